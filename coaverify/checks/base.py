@@ -1,0 +1,92 @@
+"""What a check is: an id, the text that explains it, its message codes, and one function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from coaverify.checks.case import Case
+from coaverify.model.evidence import Evidence, Reading
+from coaverify.model.finding import Finding, Hint, Outcome, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a check's function returns; `Check.run` makes a Finding of it."""
+
+    code: str
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    claimed: Scalar = None
+    expected: Scalar = None
+    deviation: float | None = None
+    tolerance: float | None = None
+    hints: tuple[Hint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A distinct way in which a check can come out. Codes are public and never renamed."""
+
+    outcome: Outcome
+    meaning: str  # one sentence, for the reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One check. `rationale` is the one text that the command line, the web and the manual show.
+
+    Raises:
+        KeyError: from `run`, where the function answers with a code that is not declared.
+    """
+
+    id: str
+    title: str
+    rationale: str
+    sources: tuple[str, ...]
+    codes: Mapping[str, Code]
+    function: Callable[[Case], Answer] = field(repr=False)
+    required: bool = False
+
+    def run(self, case: Case) -> Finding:
+        answer = self.function(case)
+        return Finding(
+            id=self.id,
+            outcome=self.codes[answer.code].outcome,
+            code=answer.code,
+            message=answer.message,
+            claimed=answer.claimed,
+            expected=answer.expected,
+            deviation=answer.deviation,
+            tolerance=answer.tolerance,
+            evidence=answer.evidence,
+            hints=answer.hints,
+            required=self.required,
+        )
+
+
+def passes(meaning: str) -> Code:
+    return Code(outcome=Outcome.PASS, meaning=meaning)
+
+
+def fails(meaning: str) -> Code:
+    return Code(outcome=Outcome.FAIL, meaning=meaning)
+
+
+def open_(meaning: str) -> Code:
+    """A code that leaves the question inconclusive."""
+    return Code(outcome=Outcome.INCONCLUSIVE, meaning=meaning)
+
+
+def not_applicable(meaning: str) -> Code:
+    return Code(outcome=Outcome.NOT_APPLICABLE, meaning=meaning)
+
+
+def evidence_of(*readings: Reading[object] | None) -> tuple[Evidence, ...]:
+    """The places of the readings that were found, in the given order."""
+    return tuple(reading.evidence for reading in readings if reading is not None)
+
+
+def doubtful(readings: Iterable[Reading[object] | None]) -> bool:
+    """Whether any of the readings may not be relied on."""
+    return any(reading is not None and reading.doubts for reading in readings)

@@ -1,0 +1,116 @@
+"""`coaverify check`: find documents, verify them, say what came out, add up the exit code."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from coaverify.cli.documents import Found, NotOpened, find_documents
+from coaverify.cli.exit_codes import ExitCode, exit_code_of, worst
+from coaverify.cli.options import CALENDAR_DATE, EXPECTATION, POSITIVE
+from coaverify.cli.output import FORMATS, ReportFolder, writer_for
+from coaverify.cli.progress import progress
+from coaverify.model.settings import Expectation, Settings
+from coaverify.report.model import Report
+
+Format = Literal["table", "json", "jsonl", "csv"]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="What to print. [table]")
+@click.option("--expect", type=EXPECTATION, metavar="PEPTIDE[:FORM]", help="What was ordered.")
+@click.option("--lot", metavar="LOT", help="The lot on the label.")
+@click.option("--min-purity", type=POSITIVE, metavar="PERCENT", help="The least purity to accept.")
+@click.option("--mass-tolerance", type=POSITIVE, metavar="DA", help="In place of what the paper implies.")
+@click.option("--as-of", type=CALENDAR_DATE, metavar="YYYY-MM-DD", help="The day to judge dates on. [today]")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes. [one a processor]")
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write each document's report to DIR as well.",
+)
+@click.pass_context
+def check(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    form: Format,
+    expect: Expectation | None,
+    lot: str | None,
+    min_purity: Decimal | None,
+    mass_tolerance: Decimal | None,
+    as_of: datetime.date | None,
+    jobs: int | None,
+    output: Path | None,
+) -> None:
+    """Check the certificates at PATHS: files, folders (searched with their subfolders) and ZIP archives.
+
+    One unreadable document does not stop the others; the exit code is that of the worst one.
+    `coaverify explain exit-codes` lists the codes.
+    """
+    settings = Settings(
+        as_of=as_of or datetime.date.today(),
+        expect=expect,
+        lot=lot,
+        min_purity=min_purity,
+        mass_tolerance=mass_tolerance,
+    )
+    try:
+        documents = find_documents(paths)
+    except NotOpened as error:
+        raise click.UsageError(str(error)) from error
+    if not documents:
+        click.echo("Nothing to check: no PDF, image or ZIP with them under the given paths.", err=True)
+    context.exit(_check_all(documents, settings, jobs, form, output))
+
+
+def _check_all(
+    documents: list[Found], settings: Settings, jobs: int | None, form: Format, output: Path | None
+) -> ExitCode:
+    refused: list[ExitCode] = []
+    codes: list[ExitCode] = []
+    writer = writer_for(form)
+    folder = ReportFolder(output) if output else None
+    writer.begin()
+    with progress(len(documents)) as advance:
+        for document, report in _verified(documents, settings, jobs, refused):
+            writer.write(report)
+            if folder:
+                folder.write(document.place, report)
+            codes.append(exit_code_of(report))
+            advance(document.name)
+    writer.end()
+    return worst([*codes, *refused])
+
+
+def _verified(
+    documents: list[Found], settings: Settings, jobs: int | None, refused: list[ExitCode]
+) -> Iterator[tuple[Found, Report]]:
+    """Documents with their reports, in order. What cannot even be read from disk is said on stderr."""
+    # Imported here: the readers and the chemistry take half a second that `check --help` has no need of.
+    from coaverify.batch.local import Submission, Verifier
+
+    handed_in: list[Found] = []
+
+    def submissions() -> Iterator[Submission]:
+        for document in documents:
+            try:
+                data = document.read(settings.limits.max_bytes + 1)
+            except NotOpened as error:
+                click.echo(f"Could not be opened: {error}", err=True)
+                refused.append(ExitCode.UNREADABLE)
+                continue
+            handed_in.append(document)
+            yield Submission(document.name, data)
+
+    if not documents:
+        return
+    with Verifier(settings.limits, jobs=jobs) as verifier:
+        for number, report in enumerate(verifier.verify_many(submissions(), settings)):
+            yield handed_in[number], report

@@ -1,0 +1,81 @@
+"""Types of options: a day, a positive number, what was ordered. Each says in its message what it takes."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from decimal import Decimal, InvalidOperation
+
+import click
+
+from coaverify.model.form import Form
+from coaverify.model.settings import Expectation
+
+
+class CalendarDate(click.ParamType[datetime.date]):
+    name = "date"
+
+    def convert(
+        self, value: str | datetime.date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; give it as YYYY-MM-DD, for example 2026-03-31.", param, ctx)
+
+
+class Positive(click.ParamType[Decimal]):
+    name = "number"
+
+    def convert(
+        self, value: str | Decimal, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Decimal:
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            self.fail(f"{value!r} is no number; give it with a decimal point, for example 98.5.", param, ctx)
+        if not number.is_finite() or number <= 0:
+            self.fail(f"{value} is not a positive number.", param, ctx)
+        return number
+
+
+class ExpectationType(click.ParamType[Expectation]):
+    """A peptide of the reference, by id or by any of its names, and a form behind a colon."""
+
+    name = "peptide"
+
+    def convert(
+        self, value: str | Expectation, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Expectation:
+        if isinstance(value, Expectation):
+            return value
+        name, colon, form = value.rpartition(":") if ":" in value else (value, "", "")
+        if colon and form not in list(Form):
+            self.fail(f"{form!r} is no form; forms are {', '.join(Form)}.", param, ctx)
+        peptide, implied = self._resolve(name, param, ctx)
+        return Expectation(peptide, form or implied)
+
+    def _resolve(
+        self, name: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str | None]:
+        """The reference's id, and the form that the name itself implies ("Semax amidate")."""
+        from coaverify.reference.library import library
+
+        if library().get(name):
+            return name, None
+        matches = library().find(name)
+        peptides = {match.entry.id for match in matches}
+        if len(peptides) != 1:
+            ids = [entry.id for entry in library().entries]
+            near = sorted(peptides) or difflib.get_close_matches(name.lower(), ids, n=3) or ids[:5]
+            known = "more than one peptide" if matches else "no peptide of the reference"
+            self.fail(f"{name!r} names {known}; try an id such as {', '.join(near)}.", param, ctx)
+        forms = {match.form for match in matches}
+        return peptides.pop(), forms.pop() if len(forms) == 1 else None
+
+
+CALENDAR_DATE = CalendarDate()
+POSITIVE = Positive()
+EXPECTATION = ExpectationType()

@@ -1,0 +1,32 @@
+"""`coaverify serve`: the web page on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port.")
+@click.option(
+    "--samples",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Offer the certificates in DIR to try the page with.",
+)
+def serve(host: str, port: int, samples: Path | None) -> None:
+    """Start the web page. It needs the extra `web`: pip install 'coaverify[web]'."""
+    try:
+        from coaverify_web import serve as web
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("coaverify"):
+            raise
+        raise click.UsageError(
+            f"The web page needs {error.name}, which is not installed: pip install 'coaverify[web]'."
+        ) from error
+    try:
+        web.serve(host, port, samples)
+    except web.CannotServe as error:
+        raise click.UsageError(str(error)) from error

@@ -1,0 +1,69 @@
+"""What a reader of the file collects from a page before words and tables are made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coaverify.model.document import Curve, Hidden, Image
+from coaverify.model.evidence import Box, Source
+
+Colour = tuple[int, int, int, int]  # red, green, blue, alpha; 0 to 255
+BLACK: Colour = (0, 0, 0, 255)
+USUAL_DESCENT = 0.22  # below the baseline, as a share of the font size
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """What the glyphs of one text object share. `order` is its place in the order of painting."""
+
+    order: int = -1
+    size: float = 0.0  # points, as drawn
+    font: str = ""
+    descent: float = USUAL_DESCENT
+    angle: int = 0  # degrees, anticlockwise as seen
+    colour: Colour = BLACK
+    unpainted: bool = False  # render mode without fill and stroke
+    clip: Box | None = None  # nothing outside of it is shown
+    stand_in: str = ""  # text that the file gives in place of the glyphs (/ActualText)
+    layered: bool = False  # belongs to a layer, which may be switched off
+    handle: object = None  # the library's own object
+
+
+@dataclass(slots=True, eq=False)
+class Glyph:
+    """One character as drawn, its box in the page as seen."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: tuple[float, float]  # where it starts on its line
+    run: Run
+    mapped: bool = True  # False: the font does not say which character it draws
+    why: Hidden | None = None
+    source: Source = Source.TEXT
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x0, self.top, self.x1, self.bottom)
+
+
+@dataclass(slots=True, eq=False)
+class Paint:
+    """An area that was painted: a filled path or an image."""
+
+    order: int
+    box: Box
+    colour: Colour | None  # None: an image or a gradient
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Everything on a page that is not text, in the page as seen."""
+
+    rules: list[Box] = field(default_factory=list)
+    edges: list[Box] = field(default_factory=list)  # rules, and straight sides of other shapes
+    curves: list[Curve] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    paints: list[Paint] = field(default_factory=list)

@@ -1,0 +1,126 @@
+"""Drawn paths sorted into rules, rectangles and curves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from coaverify.document.marks import Drawing
+from coaverify.document.view import around
+from coaverify.model.document import Curve
+from coaverify.model.evidence import Box
+
+Point = tuple[float, float]
+
+STRAIGHT = 0.06  # points: what rounding in the file makes of a straight line
+THIN = 2.0  # points: a filled rectangle not thicker than this is a rule
+LONGEST_OUTLINE = 60  # points of a path whose straight sides may still be borders (rounded boxes)
+DOT = 4.0  # points: a filled square not larger than this is a bullet or part of a bar code
+SHORTEST_SIDE = 8.0  # points of length, for such a side
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a path is painted. Colours are "#rrggbb", or "" for not at all."""
+
+    stroke: str = ""
+    fill: str = ""
+
+
+def is_straight(start: Point, end: Point) -> bool:
+    """Whether two points lie on one horizontal or vertical line."""
+    return abs(start[0] - end[0]) <= STRAIGHT or abs(start[1] - end[1]) <= STRAIGHT
+
+
+def rectangle(points: Sequence[Point]) -> Box | None:
+    """The box that these points outline, if they outline one."""
+    corners = list(points)
+    while len(corners) > 4 and is_same(corners[0], corners[-1]):
+        corners.pop()
+    if len(corners) != 4:
+        return None
+    closed = [*corners, corners[0]]
+    if not all(is_straight(start, end) for start, end in pairwise(closed)):
+        return None
+    box = around(corners)
+    diagonal = abs(corners[0][0] - corners[2][0]) + abs(corners[0][1] - corners[2][1])
+    return box if abs(diagonal - box.width - box.height) <= 4 * STRAIGHT else None
+
+
+def is_same(one: Point, other: Point) -> bool:
+    return abs(one[0] - other[0]) <= STRAIGHT and abs(one[1] - other[1]) <= STRAIGHT
+
+
+class PathSorter:
+    """Takes the pieces of paths in the order of painting and files them in a Drawing.
+
+    Some writers draw a trace as thousands of separate two-point lines: pieces that go on where the
+    last one ended, in the same colour, are joined.
+    """
+
+    def __init__(self, drawing: Drawing) -> None:
+        self._drawing = drawing
+        self._chain: list[Point] = []
+        self._ink = Ink()
+
+    def add(self, points: list[Point], closed: bool, ink: Ink) -> None:
+        """One piece of a path: points in the page as seen, at least two."""
+        if not ink.stroke and not ink.fill:
+            return
+        box = rectangle(points) if closed or ink.fill or is_same(points[0], points[-1]) else None
+        if box is not None:
+            self.finish()
+            self._add_rectangle(box)
+        elif closed or ink.fill:
+            self.finish()
+            self._add_shape([*points, points[0]] if closed else points, ink)
+        else:
+            self._continue(points, ink)
+
+    def finish(self) -> None:
+        """File the line that is still open."""
+        chain, self._chain = self._chain, []
+        if len(chain) < 2:
+            return
+        if all(is_straight(start, end) for start, end in pairwise(chain)):
+            self._add_rules(chain)
+        else:
+            self._add_shape(chain, self._ink)
+
+    def _continue(self, points: list[Point], ink: Ink) -> None:
+        if self._chain and ink == self._ink and is_same(self._chain[-1], points[0]):
+            self._chain.extend(points[1:])
+            return
+        self.finish()
+        self._chain, self._ink = list(points), ink
+
+    def _add_rules(self, chain: Sequence[Point]) -> None:
+        for start, end in pairwise(chain):
+            rule = around((start, end))
+            self._drawing.rules.append(rule)
+            self._drawing.edges.append(rule)
+
+    def _add_rectangle(self, box: Box) -> None:
+        if box.width <= THIN or box.height <= THIN:
+            sides = [box] if max(box.width, box.height) > DOT else []
+        elif box.width <= DOT and box.height <= DOT:
+            sides = []
+        else:
+            sides = [
+                Box(box.x0, box.top, box.x1, box.top),
+                Box(box.x0, box.bottom, box.x1, box.bottom),
+                Box(box.x0, box.top, box.x0, box.bottom),
+                Box(box.x1, box.top, box.x1, box.bottom),
+            ]
+        self._drawing.rules.extend(sides)
+        self._drawing.edges.extend(sides)
+
+    def _add_shape(self, points: list[Point], ink: Ink) -> None:
+        if len(points) > 2:
+            self._drawing.curves.append(Curve(tuple(points), ink.stroke, bool(ink.fill)))
+        if len(points) <= LONGEST_OUTLINE:
+            for start, end in pairwise(points):
+                side = around((start, end))
+                if is_straight(start, end) and max(side.width, side.height) >= SHORTEST_SIDE:
+                    self._drawing.edges.append(side)

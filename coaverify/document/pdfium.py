@@ -1,0 +1,84 @@
+"""The primary reader: PDFium's characters and paths, laid out by pdfplumber."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+import pypdfium2
+
+from coaverify.document.annotations import flattened
+from coaverify.document.doubles import without_doubles
+from coaverify.document.drawing import PageWalk
+from coaverify.document.glyphs import glyphs_of
+from coaverify.document.ink import inactive
+from coaverify.document.marks import Glyph
+from coaverify.document.tables import ruled_tables
+from coaverify.document.view import View, view_of
+from coaverify.document.visibility import judge
+from coaverify.document.words import words_of
+from coaverify.model.document import Hidden, HiddenWord, Page
+
+MAY_BE_OVERWRITTEN = {Hidden.COVERED, Hidden.BACKGROUND}
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """The file as PDFium's document. Raises pypdfium2.PdfiumError where it cannot be opened."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def read_page(document: Any, number: int, *, tables: bool = True) -> Page:
+    """The page with this number, from 1. Raises pypdfium2.PdfiumError where it cannot be loaded."""
+    with closing(flattened(document, number)) as page:
+        view = view_of(page.get_bbox(), page.get_rotation() // 90)
+        walk = PageWalk(page, view.matrix)
+        shown, hidden = _sorted_glyphs(page, walk, view)
+        drawing = walk.drawing
+        return Page(
+            number=number,
+            width=view.width,
+            height=view.height,
+            words=words_of(without_doubles(shown)),
+            hidden=tuple(_hidden_words(hidden)),
+            rules=tuple(drawing.rules),
+            cells=ruled_tables(drawing.edges) if tables else (),
+            curves=tuple(drawing.curves),
+            images=tuple(drawing.images),
+        )
+
+
+def _sorted_glyphs(page: Any, walk: PageWalk, view: View) -> tuple[list[Glyph], list[Glyph]]:
+    """The glyphs that the page shows, and those that it does not.
+
+    PDFium drops a character that stands nearly where the same character stood a moment before. Where
+    a value was written over a covered one, either loses characters to the other: then both are read
+    once more, each without the other.
+    """
+    glyphs = _glyphs(page, walk, view)
+    judge(page, glyphs, walk.drawing, view)
+    covered = {glyph.run for glyph in glyphs if glyph.why in MAY_BE_OVERWRITTEN}
+    if covered:
+        with inactive(covered):
+            above = _glyphs(page, walk, view)
+        with inactive(run for run in walk.runs.values() if run not in covered):
+            below = _glyphs(page, walk, view)
+        glyphs = above + below
+        judge(page, glyphs, walk.drawing, view)
+    return [one for one in glyphs if one.why is None], [one for one in glyphs if one.why is not None]
+
+
+def _glyphs(page: Any, walk: PageWalk, view: View) -> list[Glyph]:
+    with closing(page.get_textpage()) as text_page:
+        return glyphs_of(text_page, walk.runs, view.matrix)
+
+
+def _hidden_words(glyphs: list[Glyph]) -> Iterator[HiddenWord]:
+    for why in Hidden if glyphs else ():
+        for word in words_of(without_doubles([glyph for glyph in glyphs if glyph.why is why])):
+            yield HiddenWord(word, why)

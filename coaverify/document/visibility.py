@@ -1,0 +1,140 @@
+"""Which glyphs the page does not show, and why.
+
+What the file itself says decides first (render mode, transparency, size, place). Covers and colours
+are guessed from the order of painting and then confirmed by drawing the page (see `ink`), which
+happens on suspicion only: sound pages are not drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from coaverify.document.ink import unseen
+from coaverify.document.marks import Colour, Drawing, Glyph, Paint, Run
+from coaverify.document.view import View
+from coaverify.model.document import Hidden
+from coaverify.model.evidence import Box, Source
+
+SMALLEST = 1.0  # points: nobody reads type below this
+OPAQUE = 250  # of 255
+CLEAR = 12  # of 255: paint as thin as this is not there
+SAME_COLOUR = 0.08  # of the way from black to white
+COVER = 0.6  # of a glyph's box
+DOT, RULE = 4.0, 2.0  # points: bullets, squares of bar codes and thin lines hide nothing
+SCAN = 0.5  # of the page's area: an image this large is a scan
+WHITE: Colour = (255, 255, 255, 255)
+
+
+def judge(page: Any, glyphs: list[Glyph], drawing: Drawing, view: View) -> None:
+    """Set `why` of each glyph that is not to be seen, and the source of an OCR layer's glyphs."""
+    scanned = _is_scan(drawing, view)
+    ground = _Ground(drawing.paints)
+    suspects: list[tuple[Glyph, Hidden]] = []
+    for run, group in groupby(glyphs, key=lambda glyph: glyph.run):
+        members = list(group)
+        if run.unpainted and scanned:
+            for glyph in members:
+                glyph.source = Source.OCR
+            continue
+        stated = _stated(run)
+        for glyph in members:
+            glyph.why = glyph.why or stated or _out_of_sight(glyph, view)
+        open_ones = [glyph for glyph in members if glyph.why is None]
+        if open_ones:
+            suspects.extend(_suspects(open_ones, run, ground))
+    if suspects:
+        reasons = {id(glyph): why for glyph, why in suspects}
+        for glyph in unseen(page, [glyph for glyph, _why in suspects], view.width, view.height):
+            glyph.why = reasons[id(glyph)]
+
+
+def _is_scan(drawing: Drawing, view: View) -> bool:
+    page = Box(0, 0, view.width, view.height)
+    area = max((_shared_area(image.box, page) for image in drawing.images), default=0.0)
+    return area > SCAN * view.width * view.height
+
+
+def _stated(run: Run) -> Hidden | None:
+    """What the run's own settings say."""
+    if run.unpainted or run.colour[3] <= CLEAR:
+        return Hidden.INVISIBLE
+    return Hidden.TINY if run.size < SMALLEST else None
+
+
+def _out_of_sight(glyph: Glyph, view: View) -> Hidden | None:
+    across, down = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    inside = 0 <= across <= view.width and 0 <= down <= view.height
+    return None if inside else Hidden.OFF_PAGE
+
+
+class _Ground:
+    """The painted areas of a page that are large enough to lie behind or over a glyph."""
+
+    def __init__(self, paints: list[Paint]) -> None:
+        large = (paint for paint in paints if max(paint.box.width, paint.box.height) > DOT)
+        self.paints = [paint for paint in large if min(paint.box.width, paint.box.height) > RULE]
+        self.last = max((paint.order for paint in self.paints), default=-1)
+        self.colours = {paint.colour for paint in self.paints} | {WHITE}
+
+    def may_hide(self, run: Run) -> bool:
+        """Whether something is painted over the run, or in its colour. Rarely so: worth asking first."""
+        if run.order < self.last or None in self.colours:
+            return True
+        return any(colour is not None and _alike(run.colour, colour) for colour in self.colours)
+
+    def near(self, box: Box) -> list[Paint]:
+        return [paint for paint in self.paints if _touches(paint.box, box)]
+
+
+def _suspects(glyphs: list[Glyph], run: Run, ground: _Ground) -> Iterable[tuple[Glyph, Hidden]]:
+    """Glyphs of one run that may be covered, clipped away, or of the colour behind them."""
+    if run.layered:
+        yield from ((glyph, Hidden.INVISIBLE) for glyph in glyphs)
+        return
+    extent = Box(
+        min(glyph.x0 for glyph in glyphs),
+        min(glyph.top for glyph in glyphs),
+        max(glyph.x1 for glyph in glyphs),
+        max(glyph.bottom for glyph in glyphs),
+    )
+    clipped = run.clip is not None and not run.clip.contains(extent, slack=0.2 * run.size)
+    if not clipped and not ground.may_hide(run):
+        return
+    near = ground.near(extent)
+    for glyph in glyphs:
+        why = _suspicion(glyph, run, near)
+        if why is not None:
+            yield glyph, why
+
+
+def _suspicion(glyph: Glyph, run: Run, near: list[Paint]) -> Hidden | None:
+    """Why one glyph may not be seen, as far as boxes and colours tell."""
+    box = glyph.box
+    area = max(1e-6, box.width * box.height)
+    over = [paint for paint in near if _shared_area(paint.box, box) > COVER * area]
+    if any(paint.order > run.order and _covers(paint) for paint in over):
+        return Hidden.COVERED
+    if run.clip is not None and _shared_area(run.clip, box) < (1 - COVER) * area:
+        return Hidden.OFF_PAGE
+    behind = [paint for paint in over if paint.order < run.order and _covers(paint)]
+    colour = max(behind, key=lambda paint: paint.order).colour if behind else WHITE
+    return Hidden.BACKGROUND if colour is None or _alike(run.colour, colour) else None
+
+
+def _covers(paint: Paint) -> bool:
+    return paint.colour is None or paint.colour[3] >= OPAQUE
+
+
+def _touches(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom
+
+
+def _shared_area(one: Box, other: Box) -> float:
+    return max(0.0, one.overlap_x(other)) * max(0.0, one.overlap_y(other))
+
+
+def _alike(one: Colour, other: Colour) -> bool:
+    """Whether two colours can hardly be told apart: no channel differs by more than a little."""
+    return max(abs(one[place] - other[place]) for place in range(3)) <= SAME_COLOUR * 255

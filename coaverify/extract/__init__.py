@@ -1,0 +1,5 @@
+"""Document -> certificates: typed readings, each with its evidence on the page."""
+
+from coaverify.extract.extraction import extract
+
+__all__ = ["extract"]

@@ -1,0 +1,136 @@
+"""Candidates -> Certificate: for every claim the surest reading, what repeats it, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from coaverify.extract.harvest import Candidate, Harvest
+from coaverify.model.certificate import (
+    Amount,
+    Certificate,
+    MassKind,
+    ObservedIon,
+    ObservedMass,
+    PrintedDate,
+)
+from coaverify.model.evidence import Reading
+
+T = TypeVar("T")
+
+
+def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
+    """The certificate on the given pages."""
+    texts = _here(harvest.texts, pages)
+    amounts = _here(harvest.amounts, pages)
+    dates = _here(harvest.dates, pages)
+    mass = _best(_here(harvest.masses, pages), "observed_mass")
+    purity = _best(amounts, "hplc_purity")
+    weight, monoisotopic = _theoretical(amounts, mass)
+    peaks = [table for table in harvest.peaks if table[0].evidence.page in pages]
+
+    def text(claim: str) -> Reading[str] | None:
+        return _best(texts, claim)
+
+    def amount(claim: str) -> Reading[Amount] | None:
+        return _best(amounts, claim)
+
+    def date(claim: str) -> Reading[PrintedDate] | None:
+        return _best(dates, claim)
+
+    return Certificate(
+        pages=pages,
+        product_name=text("product_name"),
+        sequence=text("sequence"),
+        catalog_number=text("catalog_number"),
+        lot_number=text("lot_number"),
+        cas_number=text("cas_number"),
+        molecular_formula=text("molecular_formula"),
+        endotoxin=text("endotoxin"),
+        quantity=text("quantity"),
+        appearance=text("appearance"),
+        laboratory=text("laboratory"),
+        vendor=text("vendor") or text("client"),
+        manufacturer=text("manufacturer"),
+        client=text("client"),
+        task_number=text("task_number"),
+        verification_key=text("verification_key"),
+        verification_url=text("verification_url"),
+        method=text("method"),
+        instrument=text("instrument"),
+        molecular_weight=weight,
+        monoisotopic_mass=monoisotopic,
+        hplc_purity=purity,
+        purity_specification=amount("purity_specification"),
+        net_peptide_content=amount("net_peptide_content"),
+        water_content=amount("water_content"),
+        acetate_content=amount("acetate_content"),
+        tfa_content=amount("tfa_content"),
+        measured_content=amount("measured_content"),
+        received_date=date("received_date"),
+        manufacture_date=date("manufacture_date"),
+        analysis_date=date("analysis_date"),
+        issue_date=date("issue_date"),
+        retest_date=date("retest_date"),
+        expiry_date=date("expiry_date"),
+        observed_mass=mass,
+        observed_ions=_ions(_here(harvest.ions, pages)),
+        peak_table=peaks[0] if peaks else (),
+        lots=tuple(c.reading for c in texts if c.claim == "lot_number"),
+        products=tuple(c.reading for c in texts if c.claim == "product_name"),
+        further_purities=_further(amounts, "hplc_purity", purity),
+        further_masses=tuple(c.reading for c in _here(harvest.masses, pages) if c.reading is not mass),
+        modifications=tuple(c.reading for c in texts if c.claim == "modification"),
+        salt=text("salt"),
+        mass_statement=_best(_here(harvest.statements, pages), "mass_statement"),
+        traces=tuple(trace for trace in harvest.traces if trace.evidence.page in pages),
+    )
+
+
+def _here(candidates: Iterable[Candidate[T]], pages: tuple[int, ...]) -> list[Candidate[T]]:
+    return [candidate for candidate in candidates if candidate.page in pages]
+
+
+def _best(candidates: Sequence[Candidate[T]], claim: str) -> Reading[T] | None:
+    """The surest reading, of equals the first on the page."""
+    fitting = [candidate for candidate in candidates if candidate.claim == claim]
+    return min(fitting, key=lambda candidate: candidate.place).reading if fitting else None
+
+
+def _further(
+    candidates: Sequence[Candidate[Amount]], claim: str, best: Reading[Amount] | None
+) -> tuple[Reading[Amount], ...]:
+    """Other readings of a claim that state another value than the best one."""
+    return tuple(
+        candidate.reading
+        for candidate in candidates
+        if candidate.claim == claim and best is not None and candidate.reading.value != best.value
+    )
+
+
+def _theoretical(
+    amounts: Sequence[Candidate[Amount]], found: Reading[ObservedMass] | None
+) -> tuple[Reading[Amount] | None, Reading[Amount] | None]:
+    """Molecular weight and monoisotopic mass, with a theoretical mass of unstated kind put where it belongs.
+
+    Beside a mass that was found as an average it is the molecular weight, and so it is where it repeats
+    the printed molecular weight; else it is the monoisotopic mass, which is what a spectrum shows.
+    """
+    weight, monoisotopic = _best(amounts, "molecular_weight"), _best(amounts, "monoisotopic_mass")
+    beside = _best(amounts, "theory_beside_found")
+    if beside is None:
+        return weight, monoisotopic
+    if found is not None and found.value.kind is MassKind.AVERAGE:
+        return weight or beside, monoisotopic
+    if weight is not None and weight.value.value == beside.value.value:
+        return weight, monoisotopic
+    return weight, monoisotopic or beside
+
+
+def _ions(candidates: list[Candidate[ObservedIon]]) -> tuple[Reading[ObservedIon], ...]:
+    """Observed ions in reading order, each once."""
+    seen: dict[tuple[object, ...], Reading[ObservedIon]] = {}
+    for candidate in candidates:
+        ion = candidate.reading.value
+        seen.setdefault((ion.mz.value, ion.charge, ion.adduct), candidate.reading)
+    return tuple(seen.values())

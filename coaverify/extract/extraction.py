@@ -1,0 +1,84 @@
+"""The flow of extraction: lay out, read tables, pairs, prose and banners, split, assemble."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coaverify.extract.assembly import assemble
+from coaverify.extract.banners import is_peptide_name, read_banners
+from coaverify.extract.harvest import Harvest
+from coaverify.extract.instruments import instrument_class
+from coaverify.extract.integrity import changes_between, hidden_readings
+from coaverify.extract.layout import Layout, lay_out
+from coaverify.extract.pairs import read_pairs
+from coaverify.extract.parties import read_parties
+from coaverify.extract.peaks import peak_tables
+from coaverify.extract.prose import paragraphs, read_prose
+from coaverify.extract.readers import Reader
+from coaverify.extract.recognition import demand_certificate
+from coaverify.extract.splitting import page_groups
+from coaverify.extract.tables import read_table, role_tables
+from coaverify.extract.traces import traces_of
+from coaverify.extract.values.dates import order_used
+from coaverify.model.certificate import Certificate
+from coaverify.model.document import Document, Page
+
+
+def extract(document: Document) -> list[Certificate]:
+    """All certificates of a document, in the order of their pages.
+
+    Raises:
+        Unreadable: with `not_a_certificate` where nothing of a certificate is stated.
+    """
+    layouts = [lay_out(page) for page in document.pages]
+    harvest = harvest_of(layouts)
+    demand_certificate(harvest, layouts)
+    groups = page_groups(harvest, [page.number for page in document.pages])
+    earlier = [_certificates_of(pages, groups) for pages in document.earlier]
+    certificates = []
+    for number, pages in enumerate(groups):
+        certificate = assemble(harvest, pages)
+        before = [states[number] for states in earlier if number < len(states)]
+        certificates.append(
+            replace(
+                certificate,
+                instrument_class=instrument_class(layouts, pages),
+                hidden=hidden_readings(document.pages, pages),
+                changes=changes_between(before, certificate),
+            )
+        )
+    return certificates
+
+
+def harvest_of(layouts: Sequence[Layout]) -> Harvest:
+    """Everything that the pages state, as candidates."""
+    harvest = Harvest()
+    order = order_used(cell.text for layout in layouts for cell in layout.cells)
+    reader = Reader(harvest, order)
+    for layout in layouts:
+        _read_page(layout, reader)
+    read_banners(layouts, harvest, order)
+    read_parties(layouts, harvest, is_peptide_name)
+    return harvest
+
+
+def _read_page(layout: Layout, reader: Reader) -> None:
+    done: set[int] = set()
+    for first, last, peaks in peak_tables(layout):
+        reader.harvest.peaks.append(peaks)
+        done.update(range(first, last + 1))
+    for table in role_tables(layout):
+        if table.first not in done:
+            read_table(table, reader)
+            done.update(range(table.first, table.last + 1))
+    for paragraph in paragraphs(layout, done):
+        read_prose(paragraph, reader)
+    read_pairs(layout, done, reader)
+    reader.harvest.traces.extend(traces_of(layout))
+
+
+def _certificates_of(pages: tuple[Page, ...], groups: list[tuple[int, ...]]) -> list[Certificate]:
+    """What an earlier state of the file stated, cut into certificates as the newest state is."""
+    harvest = harvest_of([lay_out(page) for page in pages]) if pages else Harvest()
+    return [assemble(harvest, group) for group in groups]

@@ -1,0 +1,83 @@
+"""What the file holds beside what the page shows: hidden words, and what earlier states of it stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coaverify.extract.layout import bounds, line_text
+from coaverify.model.certificate import Amount, Certificate, Change, ObservedMass, PrintedDate
+from coaverify.model.document import HiddenWord, Page
+from coaverify.model.evidence import Evidence, Reading
+
+_COMPARED = ("product_name", "sequence", "lot_number", "cas_number", "molecular_formula", "molecular_weight",
+             "monoisotopic_mass", "observed_mass", "hplc_purity", "purity_specification", "net_peptide_content",
+             "water_content", "acetate_content", "tfa_content", "measured_content", "endotoxin", "quantity",
+             "received_date", "manufacture_date", "analysis_date", "issue_date", "retest_date", "expiry_date",
+             "laboratory", "vendor", "catalog_number")  # fmt: skip
+
+
+def hidden_readings(pages: Sequence[Page], wanted: tuple[int, ...]) -> tuple[Reading[str], ...]:
+    """Words that the file holds and the page does not show, line by line; those of letters or figures only."""
+    readings = []
+    for page in pages:
+        if page.number not in wanted:
+            continue
+        for line in _hidden_lines(page):
+            text = line_text([hidden.word for hidden in line])
+            if re.search(r"\w", text):
+                box = bounds(hidden.word.box for hidden in line)
+                readings.append(Reading(text, Evidence(page.number, box, f"{text} ({line[0].why})")))
+    return tuple(readings)
+
+
+def _hidden_lines(page: Page) -> list[list[HiddenWord]]:
+    lines: list[list[HiddenWord]] = []
+    for hidden in sorted(page.hidden, key=lambda hidden: (round(hidden.word.box.bottom), hidden.word.box.x0)):
+        last = lines[-1][-1] if lines else None
+        near = last is not None and abs(last.word.box.bottom - hidden.word.box.bottom) < 2
+        if last is not None and near and hidden.why is last.why and hidden.word.box.x0 - last.word.box.x1 < 30:
+            lines[-1].append(hidden)
+        else:
+            lines.append([hidden])
+    return lines
+
+
+def changes_between(before: Sequence[Certificate], now: Certificate) -> tuple[Change, ...]:
+    """Claims that an earlier state of the file states otherwise, oldest state first."""
+    changes: list[Change] = []
+    for certificate in before:
+        for claim in _COMPARED:
+            old, new = getattr(certificate, claim), getattr(now, claim)
+            if old is None or new is None or _printed(old.value) == _printed(new.value):
+                continue
+            if not any(change.claim == claim for change in changes):
+                changes.append(Change(claim, _printed(old.value), new.evidence))
+        changes.extend(_changed_lists(certificate, now))
+    return tuple(changes)
+
+
+def _changed_lists(before: Certificate, now: Certificate) -> list[Change]:
+    """Ions and peaks that were there before and read otherwise now."""
+    changes = []
+    for claim in ("observed_ions", "peak_table"):
+        old, new = getattr(before, claim), getattr(now, claim)
+        if len(old) == len(new):
+            changes.extend(
+                Change(claim, first.evidence.text, second.evidence)
+                for first, second in zip(old, new, strict=True)
+                if first.value != second.value
+            )
+    return changes
+
+
+def _printed(value: object) -> str:
+    match value:
+        case Amount():
+            return f"{'' if value.comparator == '=' else value.comparator}{value.value}"
+        case PrintedDate():
+            return value.iso
+        case ObservedMass():
+            return str(value.mass.value)
+        case _:
+            return str(value)

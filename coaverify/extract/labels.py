@@ -1,0 +1,158 @@
+"""What a label says: the claim that it names, and for a mass which mass it speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coaverify.extract.values.ions import IonNotation, ions_in, unraise
+from coaverify.extract.vocabulary import MASS, Vocabulary, phrase, tokens_of, vocabulary
+from coaverify.model.certificate import MassKind
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
+_CJK = re.compile(r"[\u3040-\u9fff]+")
+_LONGEST_LABEL = 70  # characters; a longer text is no label
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label's meaning. For a mass: what it says of theory, finding, kind, ion and method."""
+
+    claim: str
+    theory: bool = False
+    found: bool = False
+    kind: MassKind = MassKind.UNSTATED
+    ion: IonNotation | None = None
+    by_ms: bool = False
+    of_mass: bool = False  # says "mass" or "weight", not only the method or an ion
+
+
+@lru_cache(maxsize=4096)
+def interpret(text: str) -> Label | None:
+    """The meaning of a text as a label; None where it is none that the vocabulary knows.
+
+    The text has to be a label as a whole: a known head with words that may stand beside it. In a
+    label of two languages either may be known.
+    """
+    text = text.strip().rstrip(":： ").lstrip(":： ")
+    if not 1 < len(text) <= _LONGEST_LABEL or not any(c.isalpha() for c in text):
+        return None
+    for part in _languages(text):
+        label = _interpret_one(part, text)
+        if label is not None:
+            return label
+    return None
+
+
+def _languages(text: str) -> list[str]:
+    """The whole label, then its parts where it is written in two languages."""
+    parts = [text]
+    if " / " in text or "／" in text:
+        parts.extend(piece.strip() for piece in re.split(r"\s/\s|／", text))
+    cjk = _CJK.findall(text)
+    latin = _CJK.sub(" ", text).strip()
+    if cjk and re.search(r"[A-Za-zА-я]{2}", latin):
+        parts.extend([latin, " ".join(cjk)])
+    return [part for part in parts if part]
+
+
+def _interpret_one(text: str, whole: str) -> Label | None:
+    words = vocabulary()
+    ions = ions_in(whole)
+    flat = _without_ions(text)
+    inside = " ".join(_BRACKETS.findall(flat))
+    tokens = tokens_of(_BRACKETS.sub(" ", flat))
+    if not tokens and not inside:
+        return Label(MASS, ion=ions[0], found=False) if ions and _only_ion(whole) else None
+    claim = _claim_of(tokens, tokens_of(inside), words, has_ion=bool(ions))
+    if claim is None:
+        return None
+    return _mass_label(whole, ions) if claim == MASS else Label(claim)
+
+
+def _without_ions(text: str) -> str:
+    flat = unraise(text)
+    for ion in reversed(ions_in(text)):
+        flat = flat[: ion.start] + " " + flat[ion.end :]
+    return flat
+
+
+def _only_ion(text: str) -> bool:
+    return not re.search(r"[A-Za-z]{3}", _without_ions(text))
+
+
+def _claim_of(tokens: list[str], inside: list[str], words: Vocabulary, has_ion: bool) -> str | None:
+    """The claim of the longest head among the tokens whose other tokens may all stand beside it."""
+    if has_ion and all(token in words.words[MASS].allowed for token in tokens):
+        return MASS
+    for length in range(min(len(tokens), words.longest), 0, -1):
+        for start in range(len(tokens) - length + 1):
+            head = " ".join(tokens[start : start + length])
+            rest = tokens[:start] + tokens[start + length :]
+            for claim in words.heads.get(head, ()):
+                allowed = words.words[claim]
+                if any(token in allowed.forbidden for token in rest + inside):
+                    continue
+                if all(_may_stand(token, claim, words) for token in rest):
+                    return claim
+    return None
+
+
+def _may_stand(token: str, claim: str, words: Vocabulary) -> bool:
+    """Whether a token beside the head leaves the label what it is: also the head said again, in two languages."""
+    return token in words.words[claim].allowed or claim in words.heads.get(token, ()) or _is_figure(token)
+
+
+def _is_figure(token: str) -> bool:
+    """A wavelength or a count inside a label: "214", "220nm", "18"."""
+    return bool(re.fullmatch(r"\d{1,3}(?:nm|µm|um)?", token))
+
+
+def _mass_label(whole: str, ions: list[IonNotation]) -> Label:
+    mass = vocabulary().mass
+    flat = " ".join(tokens_of(_without_ions(whole)))
+    theory, found = has_word(flat, mass.theory), has_word(flat, mass.found)
+    by_ms = has_word(flat, mass.methods)
+    kind = MassKind.UNSTATED
+    if has_word(flat, mass.monoisotopic):
+        kind = MassKind.MONOISOTOPIC
+    elif has_word(flat, mass.average):
+        kind = MassKind.AVERAGE
+    if "exact" in flat.split() and not found:
+        theory = True
+    of_mass = has_word(flat, mass.weights)
+    return Label(MASS, theory and not found, found, kind, ions[0] if ions else None, by_ms, of_mass)
+
+
+def has_word(text: str, words: frozenset[str]) -> bool:
+    """Whether one of the words or phrases stands in a text of normalised tokens."""
+    padded = f" {text} "
+    return any(f" {word} " in padded for word in words)
+
+
+def roles_of(text: str) -> tuple[str, ...]:
+    """The kinds of column that a text may head; () where it heads none that is known."""
+    found: list[str] = []
+    for part in _languages(text.strip()):
+        found.extend(vocabulary().roles.get(phrase(_BRACKETS.sub(" ", part)), ()))
+    return tuple(dict.fromkeys(found))
+
+
+def peak_column_of(text: str) -> str | None:
+    """The column of a peak table that a text heads, without its unit."""
+    flat = text.replace("％", "%")
+    units = re.findall(r"[\[(]([^\[\]()]*)[\])]", flat)
+    bare = phrase(re.sub(r"[\[(][^\[\]()]*[\])]", " ", flat))
+    unit = " ".join(units).strip().lower()
+    if "%" in unit:
+        bare = f"{bare} %"
+    bare = re.sub(r"(?<=\w) (?:min|minutes|mau\*s|mau\*min|mv\*s|mv\*min|µv\*s|uv\*s|мин|mau·s|mau)$", "", bare)
+    table = vocabulary().peaks
+    for candidate in (bare, bare.replace(" %", "%"), re.sub(r"\s*%\s*", " % ", bare).strip()):
+        if candidate in table:
+            return table[candidate]
+    for part in _languages(text):
+        if part != text and (column := peak_column_of(part)):
+            return column
+    return None

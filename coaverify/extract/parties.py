@@ -1,0 +1,104 @@
+"""Who issued, tested and sold: from labels, else from the letterhead, the footer and the signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from coaverify.extract.harvest import Candidate, Harvest, Place
+from coaverify.extract.labels import interpret
+from coaverify.extract.layout import Cell, Layout
+from coaverify.extract.pairs import inline_pairs
+from coaverify.extract.values.dates import dates_in
+from coaverify.model.evidence import Evidence, Reading
+
+_LABORATORY = re.compile(r"\b(?:laborator\w*|labs?\b|analytic\w*|assay\w*|diagnostic\w*|testing|bioanalytic\w*|institut\w*|labor)\b", re.IGNORECASE)
+_ORGANISATION = re.compile(
+    r"\b(?:laborator\w*|labs?|analytic\w*|assay\w*|diagnostic\w*|testing|peptides?|bio\w+|pharma\w*|chem\w*|supply|sciences?|technolog\w*|"
+    r"services|institut\w*|research|gmbh|ltd|llc|inc|corp|co|ab|ag|kg|bv|s\.?a|sas|srl|plc|limited|company|group|solutions|synth\w*|therapeutics)\b\.?|公司",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"certificate|analysis\b|analytical\s+(?:test\s+)?report|test\s+report|\breport\b|zertifikat|analysenzert|certificado|certificat|сертификат|检验|报告|证书|page\s+\d|confidential|"
+    r"quality|chromatogram|spectrum|spectrometry|hplc\b|results?\b|data sheet|c\s?e\s?r\s?t\s?i\s?f|summary",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"@|www\.|https?:|\btel\b|phone|fax|telefon|\d{4,}|\b(?:street|st\.|road|rd\.|avenue|drive|suite|unit \d)", re.IGNORECASE)
+_TEST_REPORT = re.compile(r"test\s*report|analysis\s*report|prüfbericht|analytical\s*report|laboratory\s*report|检测报告", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:approved|released|head of|director|manager|analyst|signed|quality control|chemist|qa|qc)\b", re.IGNORECASE)
+
+
+def read_parties(layouts: list[Layout], harvest: Harvest, is_product: Callable[[str], bool]) -> None:
+    """Add vendor and laboratory by place where no label names them. `is_product` tells names of peptides."""
+    named = {candidate.claim for candidate in harvest.texts}
+    first = layouts[0]
+    issuer = _letterhead(first, is_product) or _footer(first)
+    signed = _signature(first)
+    if issuer is not None:
+        tests = bool(_TEST_REPORT.search(_squeezed(first))) or (_LABORATORY.search(issuer.text) and "vendor" not in named)
+        claim = "laboratory" if "client" in named or (tests and _LABORATORY.search(issuer.text)) else "vendor"
+        if claim not in named:
+            _add(harvest, claim, issuer)
+            named.add(claim)
+    if signed is not None and "laboratory" not in named and (issuer is None or signed.text != issuer.text):
+        _add(harvest, "laboratory", signed)
+
+
+def _add(harvest: Harvest, claim: str, evidence: Evidence) -> None:
+    harvest.texts.append(Candidate(claim, Reading(evidence.text, evidence), Place.LETTERHEAD))
+
+
+def _squeezed(layout: Layout) -> str:
+    """The page's upper words, letter-spaced headings closed up."""
+    text = " ".join(cell.text for cell in layout.cells if cell.box.top < 0.3 * layout.page.height)
+    return re.sub(r"\b(\w) (?=\w\b)", r"\1", text) + " " + text
+
+
+def _letterhead(layout: Layout, is_product: Callable[[str], bool]) -> Evidence | None:
+    """The largest words in the upper fifth of the page that can be a company's name."""
+    best: tuple[float, Evidence] | None = None
+    for cell in layout.cells:
+        if cell.box.top > 0.22 * layout.page.height:
+            break
+        for text in dict.fromkeys((cell.text, *cell.lines)):
+            if not _is_name(text) or is_product(text):
+                continue
+            weight = cell.size + (6 if _ORGANISATION.search(text) else 0)
+            if best is None or weight > best[0] + 0.01:
+                best = (weight, cell.evidence(text))
+    return best[1] if best and (best[0] >= 6 and _ORGANISATION.search(best[1].text)) else None
+
+
+def _is_name(text: str) -> bool:
+    if not 3 <= len(text) <= 60 or interpret(text) is not None or inline_pairs(text):
+        return False
+    if _TITLE.search(text) or _TITLE.search(text.replace(" ", "")) or _CONTACT.search(text) or dates_in(text):
+        return False
+    return bool(re.match(r"[^\W\d_]", text))
+
+
+def _footer(layout: Layout) -> Evidence | None:
+    """The first part of a line at the foot of the page that goes on with an address or a telephone number."""
+    for cell in layout.cells:
+        if cell.box.top < 0.85 * layout.page.height:
+            continue
+        parts = re.split(r"\s*[·|•]\s*|\s+[-–]\s+", cell.text)
+        if len(parts) > 1 and _is_name(parts[0]) and _ORGANISATION.search(parts[0]) and _CONTACT.search(cell.text):
+            return cell.evidence(parts[0])
+    return None
+
+
+def _signature(layout: Layout) -> Evidence | None:
+    """A company's name right under the words of approval."""
+    signed: Cell | None = None
+    for cell in _lower_cells(layout):
+        if signed is not None and _is_name(cell.text) and _ORGANISATION.search(cell.text) and not _SIGNED.search(cell.text):
+            if abs(cell.box.x0 - signed.box.x0) < 3 * cell.size and cell.box.top - signed.box.bottom < 2.5 * cell.size:
+                return cell.evidence()
+        if _SIGNED.search(cell.text):
+            signed = cell
+    return None
+
+
+def _lower_cells(layout: Layout) -> Iterator[Cell]:
+    return (cell for cell in layout.cells if cell.box.top > 0.2 * layout.page.height)

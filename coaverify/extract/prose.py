@@ -1,0 +1,195 @@
+"""Claims in running text: "We hereby certify that ..., lot ..., with a purity of ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coaverify.extract.harvest import Place
+from coaverify.extract.labels import Label
+from coaverify.extract.layout import Cell, Layout, Row, bounds
+from coaverify.extract.readers import Reader
+from coaverify.extract.values.dates import dates_in
+from coaverify.extract.values.formulas import formula_in
+from coaverify.extract.values.masses import MassItem, masses_in
+from coaverify.extract.values.numbers import Found, normalise
+from coaverify.extract.values.percents import percents_in
+from coaverify.extract.values.sequences import sequence_in
+from coaverify.extract.values.texts import DATES, PERCENTS, cas, code
+from coaverify.extract.vocabulary import MASS, tokens_of, vocabulary
+from coaverify.model.certificate import Comparator
+
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÄÖÜА-Я])(?<!calc\.\s)(?<!No\.\s)(?<!Dr\.\s)(?<!Nr\.\s)(?<!ca\.\s)")
+_CONNECTORS = frozenset(
+    "of is was a an the be found to determined as at by with and in has shows showed gave has been content amounts "
+    "amounting measured average hplc rp-hplc chromatographic peptide total overall having nm uv area von ist beträgt eine de".split()
+)
+_TRAILING = frozenset("on by at is was the in am of to until before bis for : date".split())
+_LIMIT = re.compile(r"\b(?:limit|specification|required|requirement|minimum|must|shall|criterion|criteria)\b", re.IGNORECASE)
+_NOT_OURS = re.compile(r"\b(?:reference|standard|impurit\w+|solvent|mobile phase|gradient|acetonitrile|internal)\b", re.IGNORECASE)
+_FOUND = re.compile(
+    r"\b(?:gave|give[sn]?|found|observed|measured|detected|determined|show(?:s|ed|n)|deconvol\w*|spectrum|spectrometry|esi|maldi|ergab|gefunden)\b",
+    re.IGNORECASE,
+)
+_MASS_BEFORE = re.compile(
+    r"(?:mass|weight|m/z|mw|m\.w\.|masse|gewicht)[\s:]*(?:\(?(?:[\w.-]+)\)?\s+)?(?:of|is|was|=|:|von|ist|to be)?\s*$", re.IGNORECASE
+)
+_CERTIFY = re.compile(
+    r"\b(?:certif(?:y|ies|ied)|confirm(?:s|ed)?|declares?|states?)\s+that\s+(?:the\s+)?(?:(?:product|sample|peptide|material|substance|batch of)\s+)?"
+    r"(?P<product>.+?),?\s*(?:\(?(?:lot|batch|charge|catalog\w*|cas)\b|has been|was\b|is\b|meets|complies|conforms|manufactured|supplied)"
+)  # fmt: skip
+_CODE = r"\s*(?:number|no\.?|nr\.?|#|code)?\s*:?\s*(?P<code>[A-Za-z]{0,8}[\w./-]*\d[\w./-]*)"
+_LOT = re.compile(rf"\b(?:lot|batch|charge)\b{_CODE}", re.IGNORECASE)
+_CATALOG = re.compile(rf"\b(?:catalog(?:ue)?|cat\.?|item|article)\b{_CODE}", re.IGNORECASE)
+_SUPPLIED = re.compile(r"\bsupplied as (?:an? )?(?P<text>[\w\s/-]+?)(?:,|\.|;|\s+(?:and|has|have|was|is|in)\b)")
+_HYPHEN = re.compile(r"(?<=[a-zäöü])-(?=[a-zäöü])")
+
+
+def paragraphs(layout: Layout, skip: set[int]) -> Iterator[Cell]:
+    """Running text of a page: consecutive lines of words as one cell each."""
+    block: list[Row] = []
+    for index, row in enumerate(layout.rows):
+        runs_on = block and _follows(block[-1], row)
+        if index in skip or not (_is_prose(row) or (runs_on and len(row) == 1)):
+            if block:
+                yield _joined(block)
+            block = []
+            continue
+        if block and not runs_on:
+            yield _joined(block)
+            block = []
+        block.append(row)
+    if block:
+        yield _joined(block)
+
+
+def _is_prose(row: Row) -> bool:
+    """A line of at least six words, mostly in lower case, without the wide gaps of a table."""
+    if any(cell.ruled is not None for cell in row):
+        return False
+    words = [word.text for cell in row for word in cell.words]
+    lower = [word for word in words if re.match(r"[(\"'„]?[a-zäöüа-я]{2,}", word)]
+    gaps = [b.box.x0 - a.box.x1 for a, b in zip(row, row[1:], strict=False)]
+    return len(words) >= 6 and len(lower) >= 0.4 * len(words) and max(gaps, default=0) < 2.2 * row[0].size
+
+
+def _follows(previous: Row, row: Row) -> bool:
+    """The next line of a paragraph: near below, beginning at the same place."""
+    gap = row[0].box.top - max(cell.box.bottom for cell in previous)
+    return gap < 0.9 * row[0].size and abs(row[0].box.x0 - previous[0].box.x0) < 3 * row[0].size
+
+
+def _joined(rows: list[Row]) -> Cell:
+    words = tuple(word for row in rows for cell in row for word in cell.words)
+    text = ""
+    for row in rows:
+        line = " ".join(cell.text for cell in row)
+        if text.endswith("-") and line[:1].islower():
+            text += line
+        elif text.endswith(("-", "/")):
+            text += line
+        else:
+            text = f"{text} {line}" if text else line
+    first = rows[0][0]
+    return Cell(first.page, bounds(cell.box for row in rows for cell in row), text, first.size, words)
+
+
+def read_prose(paragraph: Cell, reader: Reader) -> None:
+    """Read a paragraph sentence by sentence."""
+    for sentence in _SENTENCE.split(paragraph.text):
+        text = normalise(sentence)
+        _read_words(text, paragraph, reader)
+        _read_dates(text, paragraph, reader)
+        _read_percents(text, paragraph, reader)
+        _read_masses(text, paragraph, reader)
+
+
+def _read_words(text: str, cell: Cell, reader: Reader) -> None:
+    found: list[tuple[str, str | None]] = []
+    if match := _CERTIFY.search(text):
+        found.append(("product_name", match["product"].strip(" ,")))
+    if match := _SUPPLIED.search(text):
+        found.append(("appearance", match["text"].strip()))
+    for claim, pattern in (("lot_number", _LOT), ("catalog_number", _CATALOG)):
+        if match := pattern.search(text):
+            found.append((claim, code(match["code"].rstrip(".,;)"))))
+    after = re.search(r"\b(?:sequence|sequenz|structure)\b", text, re.IGNORECASE)
+    if after:
+        found.append(("sequence", sequence_in(text[after.end() : after.end() + 400].lstrip(" :is"), labelled=True)))
+    after = re.search(r"\b(?:formula|summenformel)\b", text, re.IGNORECASE)
+    if after:
+        found.append(("molecular_formula", formula_in(text[after.end() :])))
+    if re.search(r"\bCAS\b", text):
+        found.append(("cas_number", cas(text)))
+    for claim, value in found:
+        if value:
+            reader.read(Label(claim), value, cell, Place.PROSE)
+
+
+def _read_dates(text: str, cell: Cell, reader: Reader) -> None:
+    heads = vocabulary().heads
+    for found in dates_in(text, reader.order):
+        tokens = tokens_of(_HYPHEN.sub("-", text[max(0, found.start - 60) : found.start]))
+        candidates = [tokens]
+        while candidates[-1] and candidates[-1][-1] in _TRAILING:
+            candidates.append(candidates[-1][:-1])
+        claim = next(
+            (
+                name
+                for words in candidates
+                for count in range(min(4, len(words)), 0, -1)
+                for name in (*heads.get(" ".join(words[-count:]), ()), *heads.get("".join(words[-count:]).replace("-", ""), ()))
+                if name in DATES
+            ),
+            None,
+        )
+        if claim:
+            reader.add_date(claim, found.date, text[found.start : found.end], cell, Place.PROSE)
+
+
+def _read_percents(text: str, cell: Cell, reader: Reader) -> None:
+    for found in percents_in(text):
+        claim = _percent_claim(text, found)
+        if claim is None:
+            continue
+        before = text[: found.start]
+        if claim == "hplc_purity" and _LIMIT.search(before[-90:]):
+            claim = "purity_specification"
+        amount = found.amount
+        if claim == "purity_specification" and amount.comparator is Comparator.EQUAL:
+            amount = replace(amount, comparator=Comparator.AT_LEAST)
+        reader.add_amount(claim, amount, text[found.start : found.end], cell, Place.PROSE)
+
+
+def _percent_claim(text: str, found: Found) -> str | None:
+    """The claim whose head stands before the percentage with nothing but connecting words between, or right behind it."""
+    before = tokens_of(re.sub(r"\([^()]*\)", " ", text[max(0, found.start - 90) : found.start]))
+    behind = tokens_of(text[found.end : found.end + 30])[:2]
+    if behind and "hplc_purity" in vocabulary().heads.get(behind[0], ()):
+        return None if _NOT_OURS.search(text[max(0, found.start - 40) : found.start]) else "hplc_purity"
+    while before:
+        for count in range(min(4, len(before)), 0, -1):
+            for claim in vocabulary().heads.get(" ".join(before[-count:]), ()):
+                if claim in PERCENTS:
+                    return claim
+        if before[-1] not in _CONNECTORS:
+            return None
+        before.pop()
+    return None
+
+
+def _read_masses(text: str, cell: Cell, reader: Reader) -> None:
+    found = bool(_FOUND.search(text))
+    for item in masses_in(text):
+        if not _is_about_mass(text, item):
+            continue
+        label = Label(MASS, found=found and not item.theory, theory=item.theory, by_ms=found, of_mass=True)
+        reader.add_mass(label, item, text, cell, Place.PROSE, "expected" if item.theory else "")
+
+
+def _is_about_mass(text: str, item: MassItem) -> bool:
+    """An ion or a mass unit stands beside the number, or the words before it speak of a mass."""
+    if item.ion is not None or item.amount.unit:
+        return True
+    return item.theory or bool(_MASS_BEFORE.search(re.sub(r"(?<=\w)-(?=\w)", "", text[max(0, item.start - 50) : item.start])))

@@ -1,0 +1,178 @@
+"""A label and the words beside it -> candidates. The one place that knows how each claim is printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from coaverify.extract.harvest import Candidate, Harvest, Place
+from coaverify.extract.labels import Label, has_word
+from coaverify.extract.layout import Cell
+from coaverify.extract.values.dates import Order, dates_in
+from coaverify.extract.values.masses import MassItem, masses_in
+from coaverify.extract.values.numbers import normalise, numbers_in
+from coaverify.extract.values.percents import bare_percent, mean_of, split_result_and_limit
+from coaverify.extract.values.texts import DATES, PERCENTS, TEXT_PARSERS
+from coaverify.extract.vocabulary import MASS, tokens_of, vocabulary
+from coaverify.model.certificate import Amount, Comparator, MassKind, ObservedIon, ObservedMass, PrintedDate
+from coaverify.model.evidence import Doubt, Reading
+
+_CONFORMS = re.compile(
+    r"\b(?:conform\w*|compl(?:y|ies)|consistent|confirmed|verified|pass(?:ed|es)?|meets?|match(?:es)?|positive|corresponds|identical|ok|entspricht|bestätigt|konform|соответствует|conforme)\b|符合|一致|合格",
+    re.IGNORECASE,
+)
+_MG = re.compile(r"\s*(?:mg|毫克|мг)\b", re.IGNORECASE)
+_LIMITS = (Comparator.AT_LEAST, Comparator.GREATER)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads values into a harvest. `order` is how the document writes day and month."""
+
+    harvest: Harvest
+    order: Order | None
+
+    def read(self, label: Label, text: str, cell: Cell, place: Place, *, column: str = "") -> bool:
+        """Read `text`, which stands in `cell`, as the label's claim. True where something was found.
+
+        `column` is the kind of column ("result", "specification", "expected", "") that the cell stands in.
+        """
+        if label.claim == MASS:
+            return self._mass(label, text, cell, place, column)
+        if label.claim in PERCENTS:
+            return self._percent(label.claim, text, cell, place)
+        if label.claim in DATES:
+            return self._date(label.claim, text, cell, place)
+        if label.claim == "measured_content":
+            return self._milligrams(text, cell, place)
+        return self._text(label.claim, text, cell, place)
+
+    # --- words -----------------------------------------------------------------------------
+
+    def _text(self, claim: str, text: str, cell: Cell, place: Place) -> bool:
+        parser = TEXT_PARSERS.get(claim)
+        value = parser(text) if parser else None
+        if value is None:
+            return False
+        reading = Reading(value, cell.evidence(value if value in text else text), cell.doubts)
+        self.harvest.texts.append(Candidate(claim, reading, place))
+        return True
+
+    def _date(self, claim: str, text: str, cell: Cell, place: Place) -> bool:
+        dates = dates_in(normalise(text), self.order)
+        if not dates or len(text) > 60:
+            return False
+        first = dates[0]
+        self.add_date(claim, first.date, normalise(text)[first.start : first.end], cell, place)
+        return True
+
+    def add_date(self, claim: str, date: PrintedDate, printed: str, cell: Cell, place: Place) -> None:
+        doubts = cell.doubts + ((Doubt.AMBIGUOUS,) if date.alternative else ())
+        self.harvest.dates.append(Candidate(claim, Reading(date, cell.evidence(printed), doubts), place))
+
+    # --- figures ---------------------------------------------------------------------------
+
+    def _percent(self, claim: str, text: str, cell: Cell, place: Place) -> bool:
+        results, limit = split_result_and_limit(text)
+        if not results and limit is None and (bare := bare_percent(text)):
+            results = [bare]
+        if claim == "net_peptide_content" and not results:
+            return self._milligrams(text, cell, place)
+        if claim == "hplc_purity":
+            results, limit = _apart(results, limit)
+        if limit is not None and claim == "hplc_purity":
+            self.add_amount("purity_specification", limit, text, cell, place)
+        if not results:
+            return limit is not None
+        value = mean_of(results) if claim == "hplc_purity" else results[0]
+        self.add_amount(claim, value, text, cell, place)
+        return True
+
+    def _milligrams(self, text: str, cell: Cell, place: Place) -> bool:
+        flat = normalise(text)
+        found = [number for number in numbers_in(flat) if _MG.match(flat, number.end)]
+        if not found:
+            return False
+        amount = replace(mean_of([number.amount for number in found]), unit="mg")
+        self.add_amount("measured_content", amount, text, cell, place)
+        return True
+
+    def add_amount(self, claim: str, amount: Amount, printed: str, cell: Cell, place: Place) -> None:
+        self.harvest.amounts.append(Candidate(claim, Reading(amount, cell.evidence(printed), cell.doubts), place))
+
+    # --- masses ----------------------------------------------------------------------------
+
+    def _mass(self, label: Label, text: str, cell: Cell, place: Place, column: str) -> bool:
+        items = masses_in(text)
+        if not items:
+            return self._statement(label, text, cell, place, column)
+        for item in items:
+            self.add_mass(label, item, text, cell, place, column)
+        return True
+
+    def add_mass(self, label: Label, item: MassItem, text: str, cell: Cell, place: Place, column: str) -> None:
+        """File a number by what its label, its column and the words beside it say that it is."""
+        ion = item.ion or label.ion
+        kind = item.kind if item.kind is not MassKind.UNSTATED else label.kind
+        theory = item.theory or column == "expected" or column == "specification" or (label.theory and column == "")
+        is_mz = ion is not None or item.amount.unit == "m/z"
+        if theory:
+            if not is_mz and not label.ion:
+                self._theory(kind, label, item, text, cell, place)
+            return
+        observed = is_mz or label.found or label.by_ms or column == "result"
+        if not observed:
+            self._theory(kind, label, item, text, cell, place)
+        elif is_mz or (label.by_ms and not label.found and not self._speaks_of_mass(label, item)):
+            reading = ObservedIon(item.amount, ion.charge if ion else None, ion.adduct if ion else None)
+            self.harvest.ions.append(self._candidate("observed_ions", reading, text, item, cell, place))
+        else:
+            value = ObservedMass(item.amount, kind)
+            self.harvest.masses.append(self._candidate("observed_mass", value, text, item, cell, place))
+
+    @staticmethod
+    def _speaks_of_mass(label: Label, item: MassItem) -> bool:
+        """Whether label or unit say "mass" or "weight": "MS: 813.4" does not, and may be an ion."""
+        return label.of_mass or item.amount.unit.lower() in ("da", "g/mol", "amu", "u", "dalton", "daltons", "kda")
+
+    def _theory(
+        self, kind: MassKind, label: Label, item: MassItem, text: str, cell: Cell, place: Place
+    ) -> None:
+        """A theoretical neutral mass. One that stands beside a found mass and names no kind is
+        filed as `theory_beside_found` until the assembly can tell which it is."""
+        if kind is MassKind.MONOISOTOPIC:
+            claim = "monoisotopic_mass"
+        elif kind is MassKind.AVERAGE or not (label.found or label.by_ms):
+            claim = "molecular_weight"
+        else:
+            claim = "theory_beside_found"
+        printed = text[item.start : item.end]
+        self.add_amount(claim, item.amount, printed, cell, place)
+
+    def _statement(self, label: Label, text: str, cell: Cell, place: Place, column: str) -> bool:
+        if column in ("specification", "expected", "method") or not _CONFORMS.search(text):
+            return False
+        self.harvest.statements.append(Candidate("mass_statement", Reading(text, cell.evidence(text), cell.doubts), place))
+        return True
+
+    @staticmethod
+    def _candidate(
+        claim: str, value: ObservedIon | ObservedMass, text: str, item: MassItem, cell: Cell, place: Place
+    ) -> Candidate[object]:
+        printed = text[item.start : item.end]
+        return Candidate(claim, Reading(value, cell.evidence(printed), cell.doubts), place)
+
+
+def _apart(results: list[Amount], limit: Amount | None) -> tuple[list[Amount], Amount | None]:
+    """Results and limit of one text: "≥98 % 99.2 %" holds a limit and a result, ">98 %" alone a result."""
+    if limit is not None or len(results) < 2:
+        return results, limit
+    exact = [amount for amount in results if amount.comparator is Comparator.EQUAL]
+    limits = [amount for amount in results if amount.comparator in _LIMITS]
+    if exact and limits:
+        return exact, limits[0]
+    return results, None
+
+
+def is_theory(text: str) -> bool:
+    return has_word(" ".join(tokens_of(text)), vocabulary().mass.theory)

@@ -1,0 +1,173 @@
+"""Tables with a header of roles (test, specification, result, method): rows become labelled values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coaverify.extract.harvest import Place
+from coaverify.extract.labels import Label, interpret, roles_of
+from coaverify.extract.layout import Cell, Layout, Row
+from coaverify.extract.readers import Reader
+from coaverify.extract.values.masses import masses_in
+from coaverify.extract.values.percents import bare_percent, percents_in
+from coaverify.extract.vocabulary import MASS
+
+_PITCH = 4.0  # of a row's height: a wider gap ends an unruled table
+_BY_MS = re.compile(r"\b(?:esi|ms|lc-?ms|maldi|tof|mass spec\w*|hrms|q-?tof|orbitrap)\b|质谱|масс-спектр", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column under its header cell."""
+
+    role: str
+    header: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTable:
+    """A header and the rows under it, each as cells by role."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[dict[str, Cell], ...]
+    first: int  # index of the header row in the layout
+    last: int  # index of the last row
+
+
+def role_tables(layout: Layout) -> Iterator[RoleTable]:
+    """All tables of a page whose header names what its columns hold."""
+    index = 0
+    while index < len(layout.rows):
+        columns = header_of(layout.rows[index])
+        if columns is None:
+            index += 1
+            continue
+        table = _collect(layout, index, columns)
+        if table.rows:
+            yield table
+        index = table.last + 1
+
+
+def header_of(row: Row) -> tuple[Column, ...] | None:
+    """The columns that a row heads: at least two roles, one of them a result or a specification."""
+    if not 2 <= len(row) <= 8:
+        return None
+    columns: list[Column] = []
+    for cell in row:
+        taken = {column.role for column in columns}
+        roles = [role for role in roles_of(cell.text) if role not in taken]
+        if not roles:
+            columns.append(Column("", cell))
+            continue
+        prefer = "parameter" if not columns and "parameter" in roles else roles[0]
+        columns.append(Column(prefer, cell))
+    named = [column.role for column in columns if column.role]
+    if len(named) < max(2, len(row) - 1) or not {"result", "specification", "expected"}.intersection(named):
+        return None
+    if columns[0].role == "":
+        columns[0] = Column("parameter", columns[0].header)
+    return tuple(columns) if any(column.role == "result" for column in columns) or len(named) > 1 else None
+
+
+def _collect(layout: Layout, index: int, columns: tuple[Column, ...]) -> RoleTable:
+    header = layout.rows[index]
+    rows: list[dict[str, Cell]] = []
+    last = index
+    for number in range(index + 1, len(layout.rows)):
+        row = layout.rows[number]
+        if header_of(row) is not None or not _belongs(row, header, layout.rows[last]):
+            break
+        cells = _by_role(row, columns)
+        last = number
+        if "parameter" not in cells and rows and cells:
+            cells["parameter"] = rows[-1]["parameter"]
+        if "parameter" in cells and len(cells) > 1:
+            rows.append(cells)
+    return RoleTable(columns, tuple(rows), index, last)
+
+
+def _belongs(row: Row, header: Row, previous: Row) -> bool:
+    if header[0].ruled is not None:
+        return row[0].ruled == header[0].ruled
+    top = min(cell.box.top for cell in row)
+    bottom = max(cell.box.bottom for cell in previous)
+    height = max(cell.size for cell in row)
+    if row[0].ruled is not None or top - bottom > _PITCH * max(height, 6):
+        return False
+    if len(row) == 1:
+        return row[0].box.x0 > header[0].box.x1  # a continuation in a later column, or the end
+    return abs(row[0].box.x0 - header[0].box.x0) < 0.12 * layout_width(header) or row[0].box.overlap_x(header[0].box) > 0
+
+
+def layout_width(row: Row) -> float:
+    return max(row[-1].box.x1 - row[0].box.x0, 1.0)
+
+
+def _by_role(row: Row, columns: tuple[Column, ...]) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {}
+    for cell in row:
+        column = max(columns, key=lambda column: _fit(cell, column.header))
+        if column.role and column.role not in cells:
+            cells[column.role] = cell
+    return cells
+
+
+def _fit(cell: Cell, header: Cell) -> float:
+    """How well a cell stands under a header: shared width, else the (negative) distance of edges or centres."""
+    shared = cell.box.overlap_x(header.box)
+    if shared > 0:
+        return 1000 + shared - abs(cell.box.x0 - header.box.x0)
+    return -min(abs(cell.box.x0 - header.box.x0), abs(cell.box.centre - header.box.centre), abs(cell.box.x1 - header.box.x1))
+
+
+def read_table(table: RoleTable, reader: Reader) -> None:
+    """Read every row whose parameter the vocabulary knows."""
+    for cells in table.rows:
+        label = interpret(cells["parameter"].text)
+        if label is not None:
+            _read_row(label, cells, reader)
+
+
+def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
+    result = cells.get("result")
+    measured = label.claim != MASS or _is_measured(label, cells)
+    if result is not None:
+        text = _with_unit(result, cells)
+        reader.read(label, text, result, Place.RESULT_COLUMN, column="result" if measured else "")
+    for role in ("specification", "expected"):
+        cell = cells.get(role)
+        if cell is None:
+            continue
+        if label.claim == MASS:
+            if masses_in(cell.text):
+                reader.read(label, cell.text, cell, Place.RESULT_COLUMN, column=role)
+        elif label.claim == "hplc_purity" and role == "specification":
+            _read_limit(cell, reader)
+
+
+def _read_limit(cell: Cell, reader: Reader) -> None:
+    limits = [found.amount for found in percents_in(cell.text)] or [a for a in [bare_percent(cell.text)] if a]
+    if limits:
+        reader.add_amount("purity_specification", limits[0], cell.text, cell, Place.RESULT_COLUMN)
+
+
+def _with_unit(result: Cell, cells: dict[str, Cell]) -> str:
+    """The result with the unit of the table's own unit column, where the cell has none."""
+    unit = cells.get("unit")
+    return f"{result.text} {unit.text}" if unit is not None and not re.search(r"[%A-Za-z]", result.text) else result.text
+
+
+def _is_measured(label: Label, cells: dict[str, Cell]) -> bool:
+    """Whether a mass in a result column was measured: the label, the method or a figure to compare with says so."""
+    if label.theory:
+        return False
+    if label.found or label.by_ms or label.ion is not None:
+        return True
+    method = cells.get("method")
+    if method is not None and _BY_MS.search(method.text):
+        return True
+    return any(role in cells and masses_in(cells[role].text) for role in ("specification", "expected"))
+
+

@@ -1,0 +1,107 @@
+"""Printed masses and m/z values with the ion, the unit and the word "calc." that stand beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from coaverify.extract.values.ions import IonNotation, bare_charges_in, ions_in, unraise
+from coaverify.extract.values.numbers import Found, normalise, numbers_in
+from coaverify.model.certificate import Amount, Comparator, MassKind
+
+LOWEST, HIGHEST = Decimal(80), Decimal(60000)  # Da or m/z: what a peptide's mass or ion can be
+
+_UNIT = re.compile(r"\s*\(?(?P<unit>g\s*/\s*mol|g\s*mol-1|g·mol-1|k?da(?:lton)?s?\b|amu\b|u\b|m/z\b|m\.u\.)", re.IGNORECASE)
+_WRONG_UNIT = re.compile(
+    r"\s*(?:%|mg|µg|ug|g\b(?!\s*/\s*mol)|ml|µl|ul|nm\b|min\b|mm\b|µm|um\b|°|k?v\b|ppm|eu\b|iu\b|h\b|hours|days|mau|psi|bar|rpm|vials?)",
+    re.IGNORECASE,
+)
+_THEORY = re.compile(
+    r"(?:calc(?:ulated|d)?\b|theor(?:y|etical)?\b|expected|exact mass|requires?|ber(?:echnet)?\b|erwartet|theoretisch\w*|理论\w*|расч\w*|теор\w*)[\s.:,=]*(?:(?:for|value|mass|mw|m\.w\.|m/z|of|is|was|wert)[\s.:,=]*)*$",
+    re.IGNORECASE,
+)
+_BEFORE_ION = re.compile(r"^[\s:=,;]*(?:m/z|at|is|was|of)?[\s:=]*$", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(r"^[\s(,:]*(?:m/z|da|amu|u)?[\s(,:=]*(?:for|as)?\s*$", re.IGNORECASE)
+_AVERAGE = re.compile(r"\baverage\b|\bavg\b|deconvol", re.IGNORECASE)
+_MONOISOTOPIC = re.compile(r"mono-?isotopic|\bmono\b|exact", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class MassItem:
+    """One number of a text about masses."""
+
+    amount: Amount
+    ion: IonNotation | None
+    theory: bool
+    kind: MassKind
+    start: int
+    end: int
+
+    @property
+    def is_mz(self) -> bool:
+        return self.ion is not None or self.amount.unit == "m/z"
+
+
+def masses_in(text: str) -> list[MassItem]:
+    """Every number of a text that can be a mass (Da) or an m/z, with the ion printed beside it."""
+    text = unraise(normalise(text))
+    ions = [*ions_in(text), *bare_charges_in(text)]
+    read = [_as_mass(found, text) for found in numbers_in(text)]
+    numbers = [found for found in read if _may_be_mass(found, text, ions)]
+    items = []
+    for position, number in enumerate(numbers):
+        after = numbers[position + 1].start if position + 1 < len(numbers) else len(text)
+        before = numbers[position - 1].end if position else 0
+        unit = _UNIT.match(text, number.end)
+        name = re.sub(r"\s", "", unit["unit"]) if unit else ""
+        if not name and re.search(r"m\s*/\s*z[\s:=]*$", text[max(0, number.start - 6) : number.start], re.IGNORECASE):
+            name = "m/z"
+        items.append(
+            MassItem(
+                replace(number.amount, unit="m/z" if name.lower() == "m/z" else name),
+                _ion_of(number, text, ions, before, after),
+                bool(_THEORY.search(text[max(0, number.start - 40) : number.start])),
+                _kind(text[before : number.start]),
+                number.start,
+                unit.end() if unit else number.end,
+            )
+        )
+    return items
+
+
+def _as_mass(found: Found, text: str) -> Found:
+    """ "856,364" is no mass with a grouping sign: it is read with a decimal comma."""
+    if found.amount.value > HIGHEST and "," in text[found.start : found.end]:
+        again = next(numbers_in(text[found.start : found.end], grouping=False), None)
+        return found if again is None else replace(found, amount=again.amount)
+    return found
+
+
+def _may_be_mass(found: Found, text: str, ions: list[IonNotation]) -> bool:
+    if any(ion.start <= found.start < ion.end for ion in ions):
+        return False
+    if not LOWEST <= found.amount.value <= HIGHEST or found.is_range:
+        return False
+    if found.amount.comparator not in (Comparator.EQUAL, Comparator.ABOUT):
+        return False
+    if re.search(r"\d\s*[-–]\s*$", text[max(0, found.start - 6) : found.start]):
+        return False  # the upper end of a range
+    return not _WRONG_UNIT.match(text, found.end)
+
+
+def _ion_of(number: Found, text: str, ions: list[IonNotation], before: int, after: int) -> IonNotation | None:
+    """The ion right behind the number, else the one right before it."""
+    for ion in ions:
+        if number.end <= ion.start <= after and _AFTER_NUMBER.match(text[number.end : ion.start]):
+            return ion
+    for ion in reversed(ions):
+        if before <= ion.end <= number.start and _BEFORE_ION.match(text[ion.end : number.start]):
+            return ion
+    return None
+
+
+def _kind(context: str) -> MassKind:
+    if _AVERAGE.search(context):
+        return MassKind.AVERAGE
+    return MassKind.MONOISOTOPIC if _MONOISOTOPIC.search(context) else MassKind.UNSTATED

@@ -1,0 +1,176 @@
+"""A certificate as extracted: typed readings, each with its evidence. None means: not printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from coaverify.model.evidence import Evidence, Reading
+
+
+class Comparator(StrEnum):
+    EQUAL = "="
+    GREATER = ">"
+    AT_LEAST = ">="
+    LESS = "<"
+    AT_MOST = "<="
+    ABOUT = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A printed number with its comparator and unit; `value` keeps the printed digits."""
+
+    value: Decimal
+    comparator: Comparator = Comparator.EQUAL
+    unit: str = ""
+    tolerance: Decimal | None = None  # "813.4 ± 0.5" states 0.5, in the value's unit
+    replicates: tuple[Decimal, ...] = ()
+
+    @property
+    def decimals(self) -> int:
+        exponent = self.value.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+
+    @property
+    def half_digit(self) -> float:
+        """Half of the last printed digit: what rounding alone explains."""
+        return 0.5 * 10.0**-self.decimals
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date as ISO 8601: "2026-03-04", or "2026-03" where only the month is printed.
+
+    `alternative` is the other reading of an ambiguous date (03/04/2026) that nothing on the page settles.
+    """
+
+    iso: str
+    alternative: str | None = None
+
+
+class MassKind(StrEnum):
+    MONOISOTOPIC = "monoisotopic"
+    AVERAGE = "average"
+    UNSTATED = "unstated"
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedIon:
+    """An observed m/z with the ion as printed; charge and adduct are None where none is printed."""
+
+    mz: Amount
+    charge: int | None = None
+    adduct: str | None = None  # "H", "Na", "K", "NH4"; negative charge with "H": [M-nH]n-
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedMass:
+    """A neutral mass reported as found, Da."""
+
+    mass: Amount
+    kind: MassKind = MassKind.UNSTATED
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """A row of a peak table. Retention time in minutes, area in the instrument's own unit."""
+
+    retention_time: Amount | None = None
+    area: Amount | None = None
+    area_percent: Amount | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A chromatogram drawn as a vector line, scaled by its axes: minutes against detector units."""
+
+    minutes: tuple[float, ...]
+    signal: tuple[float, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A claim that an earlier state of the file states otherwise."""
+
+    claim: str
+    before: str
+    after: Evidence
+
+
+class InstrumentClass(StrEnum):
+    """How exactly the mass was measured, as far as the document tells."""
+
+    HIGH_RESOLUTION = "high-resolution"
+    LOW_RESOLUTION = "low-resolution"
+    MALDI_LINEAR = "maldi-linear"
+    MALDI_REFLECTRON = "maldi-reflectron"
+
+
+Text = Reading[str]
+Number = Reading[Amount]
+Date = Reading[PrintedDate]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """Everything that one certificate claims."""
+
+    pages: tuple[int, ...]
+
+    product_name: Text | None = None
+    sequence: Text | None = None  # as printed
+    catalog_number: Text | None = None
+    lot_number: Text | None = None
+    cas_number: Text | None = None
+    molecular_formula: Text | None = None
+    endotoxin: Text | None = None
+    quantity: Text | None = None
+    appearance: Text | None = None
+    laboratory: Text | None = None
+    vendor: Text | None = None
+    manufacturer: Text | None = None
+    client: Text | None = None
+    task_number: Text | None = None
+    verification_key: Text | None = None
+    verification_url: Text | None = None
+    method: Text | None = None
+    instrument: Text | None = None
+
+    molecular_weight: Number | None = None  # theoretical average, g/mol
+    monoisotopic_mass: Number | None = None  # theoretical, Da
+    hplc_purity: Number | None = None  # percent
+    purity_specification: Number | None = None  # percent
+    net_peptide_content: Number | None = None  # percent
+    water_content: Number | None = None  # percent
+    acetate_content: Number | None = None  # percent
+    tfa_content: Number | None = None  # percent
+    measured_content: Number | None = None  # mg per vial
+
+    received_date: Date | None = None
+    manufacture_date: Date | None = None
+    analysis_date: Date | None = None
+    issue_date: Date | None = None
+    retest_date: Date | None = None
+    expiry_date: Date | None = None
+
+    observed_mass: Reading[ObservedMass] | None = None
+    observed_ions: tuple[Reading[ObservedIon], ...] = ()
+    peak_table: tuple[Reading[Peak], ...] = ()
+
+    # What the checks need beside the claims
+    lots: tuple[Text, ...] = ()  # every lot statement, in page order, the claim among them
+    products: tuple[Text, ...] = ()  # every product name stated under a label, the claim among them
+    further_purities: tuple[Number, ...] = ()  # other HPLC purities that the document states
+    further_masses: tuple[Reading[ObservedMass], ...] = ()
+    modifications: tuple[Text, ...] = ()  # "N-terminal: Acetylation" and the like, in rows of their own
+    salt: Text | None = None  # "TFA salt", "Acetate"
+    mass_statement: Text | None = None  # "MS: conforms": a word where a number should be
+    mass_tolerance: Number | None = None  # stated with the result, Da or m/z
+    instrument_class: InstrumentClass | None = None
+    traces: tuple[Trace, ...] = ()
+    hidden: tuple[Reading[str], ...] = ()  # values that the file holds and the page does not show
+    changes: tuple[Change, ...] = field(default=())

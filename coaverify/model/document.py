@@ -1,0 +1,109 @@
+"""What a document is once it has been read: pages of words, lines, curves and images with boxes.
+
+All places are PDF points from the top left corner of the page as it is seen (crop box and
+rotation applied).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coaverify.model.evidence import Box, Source
+
+
+class Hidden(StrEnum):
+    """Why words of the file are not to be seen on the page."""
+
+    COVERED = "covered"  # a filled shape or an image was painted over them
+    INVISIBLE = "invisible"  # text render mode 3 or full transparency, and no scan underneath
+    BACKGROUND = "background"  # the colour of what lies behind them
+    OFF_PAGE = "off-page"  # outside the visible page
+    TINY = "tiny"  # smaller than anybody can read
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a space, as drawn."""
+
+    text: str
+    box: Box
+    size: float = 0.0  # font size, points
+    font: str = ""  # without subset prefix
+    upright: bool = True  # False: set vertically, as peak labels often are
+    source: Source = Source.TEXT
+    confidence: float = 1.0  # of the recogniser; 1 for drawn text
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenWord:
+    """A word that the file holds and the page does not show."""
+
+    word: Word
+    why: Hidden
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A drawn path of more than two points, e.g. a chromatogram's trace. Points are (x, y from top)."""
+
+    points: tuple[tuple[float, float], ...]
+    stroke: str = ""  # colour, "#rrggbb"; "" where not stroked
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A raster image placed on the page, by its visible box and its own pixels."""
+
+    box: Box
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as a reader sees it."""
+
+    number: int  # from 1
+    width: float  # points
+    height: float  # points
+    words: tuple[Word, ...] = ()  # visible ones, in reading order
+    hidden: tuple[HiddenWord, ...] = ()
+    rules: tuple[Box, ...] = ()  # straight lines and thin filled rectangles; one side is about 0
+    cells: tuple[tuple[Box, ...], ...] = ()  # for each ruled table its cells
+    curves: tuple[Curve, ...] = ()
+    images: tuple[Image, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says of itself; never used as evidence for a claim."""
+
+    producer: str = ""
+    creator: str = ""
+    created: str = ""  # ISO 8601 or ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that could be read. `earlier` are its former states, oldest first, where the file
+    was changed by incremental updates."""
+
+    name: str
+    sha256: str
+    size_bytes: int
+    media_type: str
+    pages: tuple[Page, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+    reader: str = "pdfium"  # "pdfium" or "pdfplumber" (the fallback)
+    earlier: tuple[tuple[Page, ...], ...] = ()
+
+    @property
+    def text_source(self) -> str:
+        """"embedded", "ocr" or "mixed", by where the words come from."""
+        sources = {word.source for page in self.pages for word in page.words}
+        if sources <= {Source.TEXT}:
+            return "embedded"
+        return "ocr" if sources == {Source.OCR} else "mixed"

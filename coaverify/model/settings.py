@@ -1,0 +1,47 @@
+"""What the user asks of a verification. Stands in every report, so that it can be repeated."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+DEFAULT_MINIMUM_PURITY = Decimal("95")
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What was ordered: a reference id and, where given, the form."""
+
+    peptide: str
+    form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a document may cost before it is given up."""
+
+    max_bytes: int = 50_000_000
+    max_pages: int = 100
+    wall_seconds: float = 60.0
+    cpu_seconds: int = 45
+    memory_bytes: int = 1_500_000_000  # address space of a worker
+    result_bytes: int = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One verification's settings.
+
+    as_of: the day that dates are judged on.
+    mass_tolerance: in Da (and m/z units); None: taken from the document (DESIGN: stated tolerance,
+    instrument class, printed digits).
+    min_purity: percent; None: the document's own limit, else 95 %.
+    """
+
+    as_of: datetime.date = field(default_factory=datetime.date.today)
+    expect: Expectation | None = None
+    lot: str | None = None
+    min_purity: Decimal | None = None
+    mass_tolerance: Decimal | None = None
+    limits: Limits = field(default_factory=Limits)

@@ -1,0 +1,91 @@
+"""What one reference file says, checked on the way in.
+
+Written by hand instead of with a schema library: the command line loads the reference at every start,
+and these checks take a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coaverify.model.errors import CoaverifyError
+from coaverify.model.form import Form
+
+
+class ReferenceDataError(CoaverifyError, ValueError):
+    """A reference file that does not hold to the format; the message names file and field."""
+
+
+class Confidence(StrEnum):
+    """How well a fact is supported. Entries of low confidence never make a certificate fail."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class CasNumber:
+    """A CAS registry number that sources give for one form."""
+
+    number: str
+    confidence: Confidence
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormFacts:
+    """What is known of one form beside its chemistry.
+
+    names: names that mean this form and no other, as vendors print them.
+    formula: the published molecular formula of the free base, "" where none was found.
+    """
+
+    names: tuple[str, ...] = ()
+    formula: str = ""
+    cas: tuple[CasNumber, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousName:
+    """A trade name that does not settle what is sold; `forms` are this entry's share of its meanings."""
+
+    name: str
+    forms: tuple[Form, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One peptide of the reference; equal only to itself.
+
+    sequence: the chain with free ends, ProForma 2.0.  native_form: what the bare name means.
+    names: the peptide's names (`name` first), without a word on its ends.
+    """
+
+    id: str
+    name: str
+    sequence: str
+    peptide_class: str
+    native_form: Form
+    confidence: Confidence
+    names: tuple[str, ...]
+    forms: Mapping[Form, FormFacts]
+    ambiguous: tuple[AmbiguousName, ...] = ()
+    sources: tuple[str, ...] = ()
+    notes: str = ""
+
+    def facts(self, form: Form) -> FormFacts:
+        """What is known of the form; empty facts where nothing is."""
+        return self.forms.get(form, FormFacts())
+
+
+def is_cas_number(text: str) -> bool:
+    """True for a well-formed CAS number with the right check digit."""
+    if not re.fullmatch(r"[1-9]\d{1,6}-\d\d-\d", text):
+        return False
+    *digits, check = (int(d) for d in text if d.isdigit())
+    return sum(place * digit for place, digit in enumerate(reversed(digits), start=1)) % 10 == check

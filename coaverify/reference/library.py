@@ -1,0 +1,166 @@
+"""The reference at hand: find a peptide by name, sequence or CAS number.
+
+The only module that reads the data package `coaverify_reference`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Protocol
+
+from coaverify.reference.entry import Entry, ReferenceDataError
+from coaverify.reference.index import Match, Meaning, common, index_of, key_of, matched
+from coaverify.reference.naming import aliases, members, readings, squashed
+from coaverify.reference.reading import Table, entry_from
+
+
+class HasProforma(Protocol):
+    """What `by_sequence` needs of a sequence (coaverify.chemistry's has it)."""
+
+    @property
+    def proforma(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """A trade name for a mixture: the names of its members, entries or not."""
+
+    names: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+class Library:
+    """All entries, indexed. Use `library()` for the one that is installed."""
+
+    def __init__(self, version: str, entries: Iterable[Entry], blends: Iterable[Blend] = ()) -> None:
+        self.version = version
+        self.entries: tuple[Entry, ...] = tuple(sorted(entries, key=lambda entry: entry.id))
+        self._by_id = {entry.id: entry for entry in self.entries}
+        self._by_chain: dict[str, Entry] = {}
+        self._by_cas: dict[str, Match] = {}
+        self._names: Mapping[str, tuple[Meaning, ...]] = index_of(self.entries)
+        self._blends = {squashed(name): blend for blend in blends for name in blend.names}
+        for entry in self.entries:
+            _distinct(entry, self._by_chain.setdefault(entry.sequence, entry), "sequence", entry.sequence)
+            for form, facts in entry.forms.items():
+                for cas in facts.cas:
+                    match = self._by_cas.setdefault(cas.number, Match(entry, form))
+                    _distinct(entry, match.entry, "CAS number", cas.number)
+
+    @classmethod
+    def load(cls, extra_dir: Path | None = None) -> Library:
+        """The installed reference and, where given, the *.toml files of a folder of the user's own.
+
+        An own file replaces an installed entry of the same id. Raises ReferenceDataError, naming file
+        and field, for a file that does not hold to the format or a folder that is not there.
+        """
+        package = resources.files("coaverify_reference")
+        entries = {entry.id: entry for entry in _read(package / "peptides")}
+        if extra_dir is not None:
+            if not extra_dir.is_dir():
+                raise ReferenceDataError(f"{extra_dir}: there is no such folder.")
+            entries |= {entry.id: entry for entry in _read(extra_dir)}
+        from coaverify_reference import VERSION
+
+        return cls(VERSION, entries.values(), _read_blends(package / "blends.toml"))
+
+    def get(self, id: str) -> Entry | None:  # noqa: A002 - the data's own word for it
+        """The entry with this id."""
+        return self._by_id.get(id)
+
+    def find(self, name: str) -> tuple[Match, ...]:
+        """Every peptide that a printed product name may mean; () for a name that is not known.
+
+        Amount, purity, packaging and salt are put aside; words on the ends of the chain are understood
+        in any order. A bare name means the native form. One certain meaning gives one Match; an
+        ambiguous trade name gives one for each meaning, flagged; a blend gives its members
+        (`is_blend` tells).
+        """
+        if blend := self._blend(name):
+            found = (match for member in blend for match in self._single(member))
+            return tuple({key_of(match): match for match in found}.values())
+        return self._single(name)
+
+    def is_blend(self, name: str) -> bool:
+        """True where the name stands for a mixture of peptides: a known trade name such as "GLOW", or
+        names joined by "+", "&", "/" or "and" of which at least one is known."""
+        return bool(self._blend(name))
+
+    def by_sequence(self, sequence: str | HasProforma) -> Entry | None:
+        """The entry with this chain, whatever its ends. Takes a Sequence, or ProForma as text."""
+        text = sequence if isinstance(sequence, str) else sequence.proforma
+        return self._by_chain.get(text.removeprefix("[Acetyl]-").removesuffix("-[Amidated]"))
+
+    def by_cas(self, cas: str) -> Match | None:
+        """The entry and form that a CAS number is given for."""
+        return self._by_cas.get(cas.strip())
+
+    def _single(self, name: str) -> tuple[Match, ...]:
+        """The meanings of a name that speaks of one product, alone or with its aliases beside it."""
+        for reading in readings(name):
+            if meanings := self._names.get(reading.key):
+                return tuple(dict.fromkeys(matched(meaning, reading) for meaning in meanings))
+        parts = aliases(name)
+        return common([self._single(part) for part in parts]) if len(parts) > 1 else ()
+
+    def _blend(self, name: str) -> tuple[str, ...]:
+        """The members of a blend by name; () for a name that is none."""
+        for reading in readings(name):
+            if known := self._blends.get(reading.key):
+                return known.members
+        if self._single(name):
+            return ()
+        parts, certain = members(name)
+        named = [part for part in parts if self._single(part) or _is_name(part)]
+        known_parts = [part for part in named if self._single(part)]
+        if len(named) < 2 or not known_parts or (len(known_parts) < len(named) and not certain):
+            return ()
+        return tuple(named)
+
+
+def _is_name(part: str) -> bool:
+    """True where something is left of the part once all words on ends, salts and packaging are gone."""
+    found = readings(part)
+    return bool(found) and found[-1].acetyl is None and found[-1].amidated is None
+
+
+def _distinct(entry: Entry, other: Entry, what: str, value: str) -> None:
+    if entry is not other:
+        raise ReferenceDataError(f"{entry.id} and {other.id} have the same {what}: {value!r}.")
+
+
+def _read(folder: Traversable) -> Iterator[Entry]:
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".toml"):
+            continue
+        entry = entry_from(file.name, _parsed(file))
+        if f"{entry.id}.toml" != file.name:
+            raise ReferenceDataError(f"{file.name}, field 'id': the file must be called {entry.id}.toml.")
+        yield entry
+
+
+def _read_blends(file: Traversable) -> Iterator[Blend]:
+    table = Table(file.name, _parsed(file))
+    for one in table.tables("blend"):
+        yield Blend(one.texts("names"), one.texts("members"))
+        one.close()
+    table.close()
+
+
+def _parsed(file: Traversable) -> object:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ReferenceDataError(f"{file.name}: not a TOML file ({error}).") from error
+
+
+@cache
+def library() -> Library:
+    """The installed reference, read once a process."""
+    return Library.load()

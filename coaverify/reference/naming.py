@@ -1,0 +1,137 @@
+"""Product names as printed: what in them is the peptide, what its ends, what salt, amount and packaging."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from coaverify.reference.vocabulary import (
+    ACETYL,
+    AMIDE,
+    ENDS,
+    NOT_ACETYL,
+    NOT_AMIDE,
+    PACKAGING,
+    SALTS,
+    SCRIPTS,
+)
+
+_AMOUNT = re.compile(
+    r"(?<![a-z0-9])(?:\d*\s*[x*]\s*)?\d+(?:[.,]\d+)?\s*"
+    r"(?:mg|mcg|ug|µg|μg|g|kg|iu|ml|mm|mmol|vials?|kits?|pcs|units?|bottles?|caps(?:ules)?)"
+    r"(?:\s*/\s*(?:vial|ml|bottle|kit))?(?![a-z0-9])"
+)
+_PERCENT = re.compile(r"(?:purity\s*:?\s*)?[<>≥≤~]?=?\s*\d+(?:[.,]\d+)?\s*\+?\s*%\+?(?:\s*purity)?")
+_MULTIPLE = re.compile(r"(?<![a-z0-9])(?:x\s*\d+|\d+\s*x)(?![a-z0-9])")
+_MARKS = re.compile("[®™©\u00ad\u200b-\u200f\u2060\ufeff]")
+
+_GLUED_FRONT = re.compile(r"^(nacetyl|acetyl|nac|na|ac)(?=.)")
+_GLUED_BACK = re.compile(r"(?<=.)(conh2|nh2|amidate|amidated|amide|amid)$")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedName:
+    """A product name taken apart. None for an end that the name does not speak of."""
+
+    key: str  # letters and digits of what is left: the peptide
+    acetyl: bool | None = None
+    amidated: bool | None = None
+    salt: str = ""
+
+
+def squashed(text: str) -> str:
+    """Letters and digits alone, in small letters: what two spellings of one name share."""
+    return "".join(c for c in _latin(text) if c.isalnum())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a printed name without amounts, purities and packaging."""
+    latin = _latin(text)
+    for pattern in (_AMOUNT, _PERCENT, _MULTIPLE):
+        latin = pattern.sub(" ", latin)
+    latin = re.sub(r"\bna[\s-]+(?=salt|salz)", "sodium ", latin)  # elsewhere NA is N-acetyl
+    latin = re.sub(r"\b(non|des|de|un)-(?=acetyl|amid)", r"\1", latin)
+    words = re.findall(r"[^\W_]+", latin)
+    return [word for word in words if word not in PACKAGING]
+
+
+def readings(text: str) -> list[PrintedName]:
+    """The ways to take a printed name apart, the most literal first.
+
+    A word such as "Ac" or "amide" may belong to the name itself ("Acetyl hexapeptide-8"): the whole is
+    tried before its parts.
+    """
+    words = words_of(text)
+    salts = [SALTS[word] for word in words if word in SALTS]
+    salt = next((name for name in salts if name), "")
+    bare = [word for word in words if word not in SALTS]
+    found = [PrintedName("".join(words)), PrintedName("".join(bare), salt=salt)]
+    kept, acetyl, amidated = _parted(bare)
+    found.append(PrintedName("".join(kept), acetyl, amidated, salt))
+    found += _unglued(found[-1])
+    return [name for place, name in enumerate(found) if name.key and name not in found[:place]]
+
+
+def _parted(words: list[str]) -> tuple[list[str], bool | None, bool | None]:
+    """(name, acetyl, amidated): the words that speak of the ends taken out."""
+    acetyl: bool | None = None
+    amidated: bool | None = None
+    kept: list[str] = []
+    ends: list[str] = []
+    for word in words:
+        if word in ACETYL:
+            acetyl = True
+        elif word in AMIDE:
+            amidated = True
+        elif word in NOT_ACETYL:
+            acetyl = False
+        elif word in NOT_AMIDE:
+            amidated = False
+        elif word in ENDS:
+            ends.append(word)
+        else:
+            kept.append(word)
+    # "N", "C" and "terminal" mean an end only beside a word on what that end is
+    if acetyl is None and amidated is None:
+        kept = [word for word in words if word in ends or word in kept]
+    return kept, acetyl, amidated
+
+
+def _unglued(name: PrintedName) -> list[PrintedName]:
+    """Modifiers written together with the name: "NASemax", "Semaxamide", "AcSemaxNH2"."""
+    found: list[PrintedName] = []
+    front = _GLUED_FRONT.match(name.key)
+    back = _GLUED_BACK.search(name.key)
+    if front:
+        found.append(PrintedName(name.key[front.end() :], True, name.amidated, name.salt))
+    if back:
+        found.append(PrintedName(name.key[: back.start()], name.acetyl, True, name.salt))
+    if front and back and front.end() < back.start():
+        found.append(PrintedName(name.key[front.end() : back.start()], True, True, name.salt))
+    return found
+
+
+def _latin(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", _MARKS.sub("", text)).casefold()
+    plain = re.sub("[\u2010-\u2015\u2212\ufe58\ufe63]", "-", plain)
+    for script, latin in SCRIPTS:
+        plain = plain.replace(script, latin)
+    return plain
+
+
+_JOINTS = re.compile(r"\s*(?:\+|&|/|,|;|\||(?<=\s)(?:and|und|with|plus|и|和)(?=\s))\s*")
+_STRONG_JOINT = re.compile(r"[+&]|\s(?:and|und|plus|и|和)\s")
+_BRACKETS = re.compile(r"[()\[\]（）【】]")
+
+
+def members(text: str) -> tuple[list[str], bool]:
+    """The parts of a name that may be a blend, and whether they are joined unmistakably ("+", "and")."""
+    latin = _AMOUNT.sub(" ", _latin(text))
+    parts = [part for part in _JOINTS.split(latin) if words_of(part)]
+    return parts, _STRONG_JOINT.search(latin) is not None
+
+
+def aliases(text: str) -> list[str]:
+    """The parts of a name that may be several names for one thing: "Thymosin beta-4 (TB-500)"."""
+    return [part for piece in _BRACKETS.split(_latin(text)) for part in members(piece)[0]]

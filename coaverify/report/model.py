@@ -1,0 +1,234 @@
+"""The report model, schema 1.0. Public: names are never changed, fields are only added.
+
+The verdicts are computed from the findings whenever they are asked for; nothing can set them.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, computed_field
+
+from coaverify.model.errors import ErrorCode
+from coaverify.model.evidence import Doubt, Source
+from coaverify.model.finding import Level, Outcome, Verdict, verdict_of
+
+SCHEMA_VERSION = "1.0"
+
+# A JSON number; the digits as printed stand in the evidence's text.
+Number = Annotated[
+    Decimal, PlainSerializer(float, return_type=float, when_used="json"), WithJsonSchema({"type": "number"})
+]
+BoxList = tuple[float, float, float, float]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EvidenceEntry(_Part):
+    page: int = Field(ge=1, description="counted from 1")
+    box: BoxList = Field(description="x0, top, x1, bottom in PDF points from the page's top left corner")
+    text: str = Field(description="the words as printed")
+
+
+class ReadingEntry(_Part):
+    """What all claims have: the evidence, the means of reading, and why the reading is in doubt, if it is."""
+
+    evidence: EvidenceEntry
+    source: Source = Source.TEXT
+    doubts: tuple[Doubt, ...] = ()
+
+
+class TextClaim(ReadingEntry):
+    value: str
+
+
+class NumberClaim(ReadingEntry):
+    value: Number
+    comparator: Literal["=", ">", ">=", "<", "<=", "~"] = "="
+    unit: str = ""
+    tolerance: Number | None = None
+    replicates: tuple[Number, ...] = ()
+
+
+class DateClaim(ReadingEntry):
+    value: str = Field(description="ISO 8601: YYYY-MM-DD, or YYYY-MM where only the month is printed")
+    alternative: str | None = Field(default=None, description="the other reading of an ambiguous date")
+
+
+class MassClaim(NumberClaim):
+    kind: Literal["monoisotopic", "average", "unstated"] = "unstated"
+
+
+class IonClaim(ReadingEntry):
+    mz: Number
+    charge: int | None = None
+    adduct: str | None = None
+
+
+class PeakClaim(ReadingEntry):
+    retention_time_min: Number | None = None
+    area: Number | None = None
+    area_percent: Number | None = None
+    name: str = ""
+
+
+class Claims(_Part):
+    """What the certificate prints. A claim that is not printed is absent."""
+
+    product_name: TextClaim | None = None
+    sequence: TextClaim | None = None
+    catalog_number: TextClaim | None = None
+    lot_number: TextClaim | None = None
+    cas_number: TextClaim | None = None
+    molecular_formula: TextClaim | None = None
+    molecular_weight: NumberClaim | None = None
+    monoisotopic_mass: NumberClaim | None = None
+    observed_ions: tuple[IonClaim, ...] | None = None
+    observed_mass: MassClaim | None = None
+    hplc_purity: NumberClaim | None = None
+    purity_specification: NumberClaim | None = None
+    peak_table: tuple[PeakClaim, ...] | None = None
+    net_peptide_content: NumberClaim | None = None
+    water_content: NumberClaim | None = None
+    acetate_content: NumberClaim | None = None
+    tfa_content: NumberClaim | None = None
+    endotoxin: TextClaim | None = None
+    quantity: TextClaim | None = None
+    measured_content: NumberClaim | None = None
+    appearance: TextClaim | None = None
+    received_date: DateClaim | None = None
+    manufacture_date: DateClaim | None = None
+    analysis_date: DateClaim | None = None
+    issue_date: DateClaim | None = None
+    retest_date: DateClaim | None = None
+    expiry_date: DateClaim | None = None
+    laboratory: TextClaim | None = None
+    vendor: TextClaim | None = None
+    manufacturer: TextClaim | None = None
+    client: TextClaim | None = None
+    task_number: TextClaim | None = None
+    verification_key: TextClaim | None = None
+    verification_url: TextClaim | None = None
+    method: TextClaim | None = None
+    instrument: TextClaim | None = None
+
+
+class HintEntry(_Part):
+    level: Level
+    code: str
+    message: str
+    evidence: tuple[EvidenceEntry, ...] = ()
+
+
+class CheckEntry(_Part):
+    id: str
+    outcome: Outcome
+    code: str
+    message: str
+    claimed: str | float | None = None
+    expected: str | float | None = None
+    deviation: float | None = None
+    tolerance: float | None = None
+    required: bool = Field(default=False, description="inconclusive here keeps the verdict from a pass")
+    evidence: tuple[EvidenceEntry, ...] = ()
+    hints: tuple[HintEntry, ...] = ()
+
+
+class FormMasses(_Part):
+    """One form of the claimed peptide: computed, not printed. Masses in Da, ions in m/z."""
+
+    form: str
+    name: str
+    formula: str
+    monoisotopic_mass: float
+    average_mass: float
+    ions: dict[str, float] = Field(description="m/z by ion, e.g. '[M+2H]2+'")
+
+
+class Identification(_Part):
+    """What the certificate claims the material to be, and what follows from that."""
+
+    peptide: str | None = Field(description="id in the reference; null where the reference does not know it")
+    name: str
+    claimed_form: str | None = None
+    sequence: str | None = Field(default=None, description="ProForma 2.0")
+    formula: str | None = None
+    monoisotopic_mass: float | None = None
+    average_mass: float | None = None
+    supported_forms: tuple[str, ...] = Field(default=(), description="forms that all observed values allow")
+    forms: tuple[FormMasses, ...] = ()
+
+
+class CertificateReport(_Part):
+    identification: Identification | None
+    pages: tuple[int, ...] = ()
+    claims: Claims
+    checks: tuple[CheckEntry, ...]
+    not_proven: tuple[str, ...] = Field(default=(), description="what no figure on this paper can prove")
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy: decorators on top of @property (pydantic's own advice)
+    @property
+    def verdict(self) -> Verdict:
+        return verdict_of(self.checks)
+
+
+class Generator(_Part):
+    coaverify: str
+    reference: str
+    settings: dict[str, str | float | None] = Field(description="tolerances and expectations used")
+
+
+class DocumentEntry(_Part):
+    name: str
+    sha256: str
+    size_bytes: int
+    media_type: str
+    pages: int
+    text_source: Literal["embedded", "ocr", "mixed"] | None = None
+    page_sizes: tuple[tuple[float, float], ...] = Field(default=(), description="width, height in points")
+
+
+class ErrorEntry(_Part):
+    code: ErrorCode
+    message: str
+
+
+class Report(_Part):
+    """One document's report."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    generator: Generator
+    document: DocumentEntry
+    error: ErrorEntry | None = None
+    certificates: tuple[CertificateReport, ...] = ()
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy: decorators on top of @property (pydantic's own advice)
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of the certificates; a document that could not be looked at is inconclusive."""
+        verdicts = {certificate.verdict for certificate in self.certificates}
+        if Verdict.FAIL in verdicts:
+            return Verdict.FAIL
+        if self.error is None and verdicts == {Verdict.PASS}:
+            return Verdict.PASS
+        return Verdict.INCONCLUSIVE
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The report as JSON: claims that are not printed are absent, `error` is null where there is none."""
+        data = self.model_dump(mode="json")
+        for certificate in data["certificates"]:
+            certificate["claims"] = {k: v for k, v in certificate["claims"].items() if v is not None}
+        return json.dumps(data, ensure_ascii=False, indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Report:
+        """Read a report back. The verdicts in the text are ignored: they are computed again."""
+        data = json.loads(text)
+        data.pop("verdict", None)
+        for certificate in data.get("certificates", ()):
+            certificate.pop("verdict", None)
+        return cls.model_validate(data)

@@ -1,0 +1,48 @@
+"""Exit codes are part of the stable interface."""
+
+from __future__ import annotations
+
+import pytest
+
+from cli_reports import failed, inconclusive, passed, unreadable
+from coaverify.cli.exit_codes import FROM_BEST_TO_WORST, MEANINGS, ExitCode, exit_code_of, worst
+from coaverify.report.model import Report
+
+
+def test_the_numbers_never_change() -> None:
+    numbers = {code.name: code.value for code in ExitCode}
+    assert numbers == {
+        "PASSED": 0,
+        "USAGE": 2,
+        "NOTHING_TO_CHECK": 3,
+        "INCONCLUSIVE": 10,
+        "FAILED": 11,
+        "UNREADABLE": 12,
+    }
+
+
+def test_one_is_left_to_crashes() -> None:
+    assert 1 not in list(ExitCode)
+
+
+def test_every_code_has_a_meaning() -> None:
+    assert set(MEANINGS) == set(ExitCode)
+
+
+@pytest.mark.parametrize(
+    ("report", "code"),
+    [(passed(), 0), (inconclusive(), 10), (failed(), 11), (unreadable(), 12)],
+    ids=["passed", "inconclusive", "failed", "unreadable"],
+)
+def test_a_document_has_the_code_of_its_verdict(report: Report, code: int) -> None:
+    assert exit_code_of(report) == code
+
+
+@pytest.mark.parametrize("place", range(len(FROM_BEST_TO_WORST)))
+def test_the_worst_document_wins_wherever_it_stands(place: int) -> None:
+    codes = list(FROM_BEST_TO_WORST[: place + 1])
+    assert worst(codes) is worst(reversed(codes)) is FROM_BEST_TO_WORST[place]
+
+
+def test_no_document_is_no_success() -> None:
+    assert worst([]) is ExitCode.NOTHING_TO_CHECK

@@ -1,0 +1,77 @@
+"""The web page of coaverify: certificates in, verdicts with reasons and places out."""
+
+from __future__ import annotations
+
+import atexit
+from io import BytesIO
+from typing import IO
+
+from flask import Flask, Request
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+
+from coaverify import __version__
+from coaverify.batch.local import Verifier
+from coaverify_web import checks, results, samples, uploads
+from coaverify_web.config import WebConfig
+from coaverify_web.desk import set_up
+from coaverify_web.errors import handle_errors
+from coaverify_web.security import protect
+from coaverify_web.verification import Verification
+
+__all__ = ["WebConfig", "create_app"]
+
+
+class InMemoryRequest(Request):
+    """A request whose files stay in memory: Werkzeug would put larger ones into temporary files."""
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        return BytesIO()
+
+
+class CoaverifyFlask(Flask):
+    request_class = InMemoryRequest
+
+
+def create_app(config: WebConfig | None = None, verifier: Verification | None = None) -> Flask:
+    """Build the app. Without a verifier it starts one of its own, which lives as long as the process.
+
+    Raises:
+        ValueError: where the environment holds a setting that makes no sense.
+    """
+    config = config or WebConfig.from_environment()
+    app = CoaverifyFlask(__name__)
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        MAX_CONTENT_LENGTH=config.upload_bytes,
+        BOOTSTRAP_SERVE_LOCAL=True,
+        SESSION_COOKIE_NAME="coaverify",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.secure_cookies,
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+        WTF_CSRF_TIME_LIMIT=12 * 3600,  # a form that stood open over a working day still works
+    )
+    Bootstrap5(app)
+    CSRFProtect(app)
+    protect(app)
+    handle_errors(app, config)
+    set_up(app, verifier or _own_verifier(), config)
+    for room in (uploads, results, checks, samples):
+        app.register_blueprint(room.blueprint)
+    app.jinja_env.globals["version"] = __version__
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    return app
+
+
+def _own_verifier() -> Verification:
+    verifier = Verifier()
+    verifier.__enter__()
+    atexit.register(verifier.__exit__, None, None, None)
+    return verifier

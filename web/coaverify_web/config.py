@@ -1,0 +1,86 @@
+"""How the web app is set up. Everything comes in here: no other module reads the environment."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+MEGABYTE = 1_000_000
+
+UPLOAD_MEGABYTES = 50
+FILES_PER_UPLOAD = 50
+KEPT_RESULTS = 200
+KEPT_MEGABYTES = 500
+
+
+def _secret_key() -> str:
+    return secrets.token_hex(32)
+
+
+def _default_samples() -> Path | None:
+    """The repository's `samples` folder, where the app runs from a checkout."""
+    folder = Path(__file__).resolve().parents[2] / "samples"
+    return folder if folder.is_dir() else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebConfig:
+    """The settings of one web app.
+
+    secret_key: signs the session cookie, which carries nothing but the CSRF token.
+    upload_megabytes: for one upload, all its files together.
+    files_per_upload: how many documents one upload may hold.
+    kept_results, kept_megabytes: how much is held in memory before the oldest results are dropped.
+    patience_seconds: how long an upload waits for its result before it shows the progress page.
+    secure_cookies: True where the app stands behind HTTPS.
+    """
+
+    secret_key: str = field(default_factory=_secret_key, repr=False)
+    upload_megabytes: int = UPLOAD_MEGABYTES
+    files_per_upload: int = FILES_PER_UPLOAD
+    kept_results: int = KEPT_RESULTS
+    kept_megabytes: int = KEPT_MEGABYTES
+    patience_seconds: float = 4.0
+    secure_cookies: bool = False
+    samples: Path | None = field(default_factory=_default_samples)
+
+    @property
+    def upload_bytes(self) -> int:
+        return self.upload_megabytes * MEGABYTE
+
+    @classmethod
+    def from_environment(
+        cls, environment: Mapping[str, str] = os.environ, samples: Path | None = None
+    ) -> WebConfig:
+        """The settings of a deployment. See web/README.md for the variables.
+
+        Raises:
+            ValueError: where a number is not a positive whole one; the message names the variable.
+        """
+        key = environment.get("COAVERIFY_SECRET_KEY", "")
+        if not key:
+            log.info("COAVERIFY_SECRET_KEY is not set: a random key serves until this process ends")
+        return cls(
+            secret_key=key or _secret_key(),
+            upload_megabytes=_positive(environment, "COAVERIFY_UPLOAD_MB", UPLOAD_MEGABYTES),
+            files_per_upload=_positive(environment, "COAVERIFY_FILES_PER_UPLOAD", FILES_PER_UPLOAD),
+            kept_results=_positive(environment, "COAVERIFY_KEPT_RESULTS", KEPT_RESULTS),
+            kept_megabytes=_positive(environment, "COAVERIFY_KEPT_MB", KEPT_MEGABYTES),
+            secure_cookies=environment.get("COAVERIFY_HTTPS", "") == "1",
+            samples=samples or _default_samples(),
+        )
+
+
+def _positive(environment: Mapping[str, str], name: str, default: int) -> int:
+    text = environment.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) == 0:
+        raise ValueError(f"{name} is {text!r}; it must be a whole number of 1 or more")
+    return int(text)

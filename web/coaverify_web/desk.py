@@ -1,0 +1,79 @@
+"""The desk where uploads are handed in: starts their verification and keeps what comes of it.
+
+Each document is verified on its own, so one that fails never stops the others.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import cast
+
+from flask import Flask, current_app
+
+from coaverify.batch.local import Submission
+from coaverify.model.settings import Settings
+from coaverify.report.model import Report
+from coaverify_web.config import WebConfig
+from coaverify_web.store import Store, StoredDocument, Upload
+from coaverify_web.verification import Verification
+
+log = logging.getLogger(__name__)
+
+EXTENSION = "coaverify-desk"
+
+
+class Desk:
+    """Verifies uploads in the background. The threads only wait: the work is done in the verifier's processes."""
+
+    def __init__(self, verifier: Verification, config: WebConfig) -> None:
+        self.config = config
+        self._verifier = verifier
+        self._store = Store(config.kept_results, config.kept_megabytes * 1_000_000)
+        self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 2, thread_name_prefix="verify")
+
+    def hand_in(self, submissions: Iterable[Submission], settings: Settings) -> Upload:
+        """Start verifying, wait a little for the result, and keep it either way."""
+        upload = self._store.add(
+            StoredDocument(
+                submission.name, submission.data, self._threads.submit(self._verify, submission, settings)
+            )
+            for submission in submissions
+        )
+        wait([document.outcome for document in upload.documents], timeout=self.config.patience_seconds)
+        return upload
+
+    def find(self, upload_id: str) -> Upload | None:
+        return self._store.get(upload_id)
+
+    def page_image(self, document: StoredDocument, page: int) -> bytes:
+        """The page as PNG.
+
+        Raises:
+            Unreadable: where the page cannot be rendered.
+        """
+        return document.image(page, lambda data, number: self._verifier.render_page(data, number))
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _verify(self, submission: Submission, settings: Settings) -> Report:
+        try:
+            return self._verifier.verify(submission, settings)
+        except Exception:
+            # Kept in the future, where the page shows it as a failure of the program; logged with its trace here.
+            log.exception("verification of a document of %d bytes failed", len(submission.data))
+            raise
+
+
+def desk() -> Desk:
+    """The desk of the app that serves this request."""
+    return cast(Desk, current_app.extensions[EXTENSION])
+
+
+def set_up(app: Flask, verifier: Verification, config: WebConfig) -> Desk:
+    made = Desk(verifier, config)
+    app.extensions[EXTENSION] = made
+    return made
