@@ -32,7 +32,7 @@ check: .venv-test/.installed ## formatting, lint, types, import walls
 	@$(TOOLS)/ruff format --check . || { echo "Mend it with: make format" >&2; exit 1; }
 	@$(TOOLS)/ruff check . || { echo "Mend what can be mended by itself with: make format" >&2; exit 1; }
 	@$(TOOLS)/mypy
-	@$(FROM_CHECKOUT) $(TOOLS)/lint-imports || { echo "An import goes through a wall: see docs/decisions." >&2; exit 1; }
+	@$(FROM_CHECKOUT) $(TOOLS)/lint-imports --no-logo || { echo "An import goes through a wall: see docs/decisions." >&2; exit 1; }
 
 format: .venv-test/.installed ## put the code into form
 	$(TOOLS)/ruff check --fix-only .

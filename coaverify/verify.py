@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 
-from coaverify.checks import run_checks
+from coaverify.checks import examine
 from coaverify.document.read import read
 from coaverify.extract import extract
 from coaverify.model.errors import Unreadable
 from coaverify.model.settings import Settings
+from coaverify.reference.library import library
 from coaverify.report.build import build_report, error_report
 from coaverify.report.model import Report
 
@@ -23,18 +24,13 @@ def verify(data: bytes, name: str, settings: Settings) -> Report:
     """
     try:
         document = read(data, name, settings.limits)
-        certificates = extract(document, settings)
+        certificates = extract(document)
     except Unreadable as error:
-        return report_of_error(error, name, len(data), hashlib.sha256(data).hexdigest(), settings)
-    examined = [run_checks(certificate, settings) for certificate in certificates]
+        return error_report(error, name, len(data), hashlib.sha256(data).hexdigest(), settings)
+    examined = [examine(certificate, settings, library()) for certificate in certificates]
     return build_report(document, examined, settings)
 
 
 def verify_to_json(data: bytes, name: str, settings: Settings) -> bytes:
     """`verify` for a worker process, whose answer crosses over as bytes."""
     return verify(data, name, settings).to_json().encode()
-
-
-def report_of_error(error: Unreadable, name: str, size: int, sha256: str, settings: Settings) -> Report:
-    """The report of a document that could not be looked at."""
-    return error_report(error, name, size, sha256, settings)

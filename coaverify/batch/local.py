@@ -11,8 +11,9 @@ from coaverify.document.render import render_page
 from coaverify.document.sandbox import Sandbox
 from coaverify.model.errors import Unreadable
 from coaverify.model.settings import Limits, Settings
+from coaverify.report.build import error_report
 from coaverify.report.model import Report
-from coaverify.verify import report_of_error, verify_to_json
+from coaverify.verify import verify_to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Verifier:
             try:
                 yield Report.from_json(future.result())
             except Unreadable as error:
-                yield report_of_error(error, name, size, sha256, settings)
+                yield error_report(error, name, size, sha256, settings)
 
     def render_page(self, data: bytes, page: int, dpi: int = 110) -> bytes:
         """A page (from 1) as PNG.

@@ -14,9 +14,14 @@ class SequenceError(CoaverifyError, ValueError):
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u00ac]")
+_SALT_WORDS = r"(?:di|tri)?(?:acetate|trifluoroacetate|hydrochloride)(?:\s+salt)?|(?:tfa|hcl)\s+salt"
 _SALT = re.compile(
-    r"[\s,;(\[-]+(?:(?:di|tri)?(?:acetate|trifluoroacetate|hydrochloride)|tfa|hcl)(?:\s+salt)?[)\]]?$", re.I
+    rf"[\s,;(\[-]+(?:{_SALT_WORDS})[)\]]?$"
+    r"|\s*[(\[,;]\s*(?:tfa|hcl)\s*[)\]]?$"
+    r"|(?:(?<=(?-i:[a-z2)]))|(?<=(?-i:-OH)))[\s-]+(?:tfa|hcl)$",
+    re.I,
 )
+_SALT_OR_RESIDUES = re.compile(r"[A-Z]\s+(TFA|HCL)$")
 
 # What stands at the ends, as printed; PDF text often has a space before a subscript ("NH 2").
 _NEAR = r"(?:[- ]?term(?:inal(?:ly)?|inus|\.)?)?[- ]?"
@@ -52,8 +57,16 @@ _REMARK = re.compile(rf"\s*[(\[]\s*(?:{_ACETYL})\s*(?:[,;/&+]|and)\s*(?:{_AMIDE}
 _LATE_ACETYL = re.compile(rf"\s*[(\[]\s*(?:{_ACETYL})\s*[)\]]$", re.I)
 
 
+_LONGEST = 5000  # characters; what is longer is no peptide, and must not cost time
+
+
 def cleaned(text: str) -> str:
-    """One line of plain characters: compatibility forms folded, dashes one dash, the invisible gone."""
+    """One line of plain characters: compatibility forms folded, dashes one dash, the invisible gone.
+
+    Raises SequenceError for a text that is too long to be the sequence of a peptide.
+    """
+    if len(text) > _LONGEST:
+        raise SequenceError(f"The sequence is longer than {_LONGEST} characters.")
     folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", _DASHES.sub("-", text)))
     return re.sub(r"\s+", " ", folded).strip().rstrip(".,;").strip()
 
@@ -61,9 +74,14 @@ def cleaned(text: str) -> str:
 def ends(text: str) -> tuple[str, bool | None, bool | None]:
     """(chain, acetyl, amidated) of a cleaned text; None where an end is not printed.
 
-    A counter-ion that is named behind the chain is put aside.
+    A counter-ion that is named behind the chain is put aside. Raises SequenceError where a letter may
+    be an end as well as a residue.
     """
     chain = _SALT.sub("", text)
+    if doubtful := _SALT_OR_RESIDUES.search(chain):
+        raise SequenceError(
+            f"{doubtful[1]} in {text!r} may be a salt or three residues; write it in brackets."
+        )
     if remark := _REMARK.search(chain):
         return chain[: remark.start()], True, True
     amidated: bool | None = None

@@ -80,9 +80,10 @@ class Part:
 
 _SEPARATOR = re.compile(r"\s*[.·•∙⋅*×‧・]\s*|\s+(?=[xXn]\s)|\s+(?=[xn][A-Z0-9(])")
 _OPEN_COUNT = re.compile(r"[xXn]\s*(?=[A-Z(])")
-_COUNT = re.compile(r"(?:[xX]\s*)?(\d+)\s*(?=[A-Z(\[])")
-_TOKEN = re.compile(r"([A-Z][a-z]?)(\d*)|([(\[])|([)\]])(\d*)")
+_COUNT = re.compile(r"(?:[xX]\s*)?(\d{1,3})\s*(?=[A-Z(\[])")
+_TOKEN = re.compile(r"([A-Z][a-z]?)(\d*)|([(\[])|([)\]])(\d{0,3})")
 _CHARGE = re.compile(r"(?:\(?\d*[+-]\)?|[+-]\d*)$")
+_LONGEST = 500  # characters; what is longer is no formula, and must not cost time
 # Cyrillic capitals that Russian papers print in formulas and that look the same
 _LOOKALIKES = str.maketrans("СНОКМ", "CHOKM")
 
@@ -109,6 +110,8 @@ def parse_parts(text: str) -> tuple[Part, ...]:
     plain = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES).strip().rstrip(".;,")
     if not plain:
         raise FormulaError("The formula is empty.")
+    if len(plain) > _LONGEST:
+        raise FormulaError(f"The formula is longer than {_LONGEST} characters.")
     return tuple(_part(piece.strip(), text) for piece in _SEPARATOR.split(plain))
 
 

@@ -23,7 +23,8 @@ def chain_residues(chain: str) -> tuple[Residue, ...]:
     if _BRACKETED.search(chain):
         return _proforma(chain)
     # "D-Phe" is one residue: its dash must not part it. "L-" says what is true anyway.
-    marked = _STEREO.sub(lambda found: "d" if found[1] == "D" else "", chain)
+    marked = re.sub(r"\s*-\s*", "-", chain)
+    marked = _STEREO.sub(lambda found: "d" if found[1] == "D" else "", marked)
     marked = re.sub(r"(?<=[dD-])2-(?=Nal)|^2-(?=Nal)", "2", marked)
     tokens = _tokens(marked)
     coded = [_coded(token) for token in tokens]

@@ -64,9 +64,8 @@ def looks_like_sequence(text: str) -> bool:
     or more and must hold no word that certificates print in capitals ("WHITE", "TEST"); whether a
     word such as "ELVIS" is meant as a sequence only its label can tell.
     """
-    plain = cleaned(text)
     try:
-        chain, acetyl, amidated = ends(plain)
+        chain, acetyl, amidated = ends(cleaned(text))
         residues = chain_residues(chain)
     except SequenceError:
         return False

@@ -43,7 +43,8 @@ def _named(name: str) -> list[MassSheet]:
     for entry in {match.entry.id: match.entry for match in matches}.values():
         forms = {match.form for match in matches if match.entry.id == entry.id}
         named = forms.pop() if len(forms) == 1 else None
-        sheets.append(mass_sheet(parse_sequence(entry.sequence), entry.name, named, entry.id))
+        title = next(iter(entry.facts(named).names), entry.name) if named else entry.name
+        sheets.append(mass_sheet(parse_sequence(entry.sequence), title, named, entry.id))
     return sheets
 
 

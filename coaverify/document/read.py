@@ -76,7 +76,7 @@ def _read_pages(data: bytes, limits: Limits) -> _Reading:
     try:
         pages, metadata = _by_pdfium(data, limits)
     except pypdfium2.PdfiumError as error:
-        first = of_pdfium(error)
+        first = of_pdfium(error, data)
         if first.code is ErrorCode.ENCRYPTED:
             raise first from error
         return _by_pdfplumber(data, limits, first)

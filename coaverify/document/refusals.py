@@ -84,6 +84,11 @@ def refusal(reason: tuple[ErrorCode, str], **details: object) -> Unreadable:
     return Unreadable(code, sentence.format(**details) if details else sentence)
 
 
-def of_pdfium(error: pypdfium2.PdfiumError) -> Unreadable:
-    """PDFium's own error in our words."""
+def of_pdfium(error: pypdfium2.PdfiumError, data: bytes) -> Unreadable:
+    """PDFium's own error on this file in our words.
+
+    PDFium blames the password for some damaged files as well; a locked one says so in plain bytes.
+    """
+    if b"/Encrypt" not in data:
+        return refusal(DAMAGED)
     return refusal(_BY_PDFIUM_CODE.get(getattr(error, "err_code", None), DAMAGED))

@@ -30,7 +30,7 @@ def render_page(data: bytes, page: int, dpi: int) -> bytes:
                 scale = min(max(dpi, 1) / POINTS_PER_INCH, MOST_PIXELS_A_SIDE / longest)
                 picture = opened.render(scale=scale).to_pil()
     except pypdfium2.PdfiumError as error:
-        raise of_pdfium(error) from error
+        raise of_pdfium(error, data) from error
     buffer = io.BytesIO()
     picture.save(buffer, "PNG")
     return buffer.getvalue()

@@ -16,6 +16,7 @@ from coaverify.model.settings import Limits
 
 MOST_STATES = 5
 HEAD = 2048  # bytes in which a linearised file says so
+OBJECT = b" obj"
 _END = re.compile(rb"startxref[\s\0]{1,8}(\d{1,12})[\s\0]{1,8}%%EOF")
 _SECTION = re.compile(rb"[\s\0]{0,8}(?:xref|\d{1,10}\s+\d{1,5}\s+obj)")
 
@@ -36,7 +37,11 @@ def _former_ends(data: bytes) -> list[int]:
     marks = [match for match in _END.finditer(data) if _is_section(data, int(match[1]))]
     if b"/Linearized" in data[:HEAD] and marks and int(marks[0][1]) == 0:
         marks = marks[1:]
-    ends = [match.end() for match in marks if data[match.end() :].strip(b" \r\n\t\0")]
+    last = [match.start() for match in marks[1:]]
+    # Word ends its files twice, with nothing between: a state ends where objects were added later.
+    ends = [
+        match.end() for match, until in zip(marks, last, strict=False) if OBJECT in data[match.end() : until]
+    ]
     return ends if len(ends) <= MOST_STATES else [ends[0], *ends[1 - MOST_STATES :]]
 
 

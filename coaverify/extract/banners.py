@@ -49,6 +49,8 @@ def _read_date(cells: list[Cell], harvest: Harvest, order: Order | None) -> None
     for cell in cells:
         text = normalise(cell.text).strip()
         found = dates_in(text, order)
+        if any(cell.box.contains(c.reading.evidence.box) for c in harvest.dates if c.page == cell.page):
+            continue  # the value of a label
         if len(found) == 1 and found[0].start == 0 and found[0].end == len(text) and len(text) > 7:
             doubts = cell.doubts + ((Doubt.AMBIGUOUS,) if found[0].date.alternative else ())
             reading = Reading(found[0].date, cell.evidence(), doubts)

@@ -35,6 +35,9 @@ def extract(document: Document) -> list[Certificate]:
     harvest = harvest_of(layouts)
     demand_certificate(harvest, layouts)
     groups = page_groups(harvest, [page.number for page in document.pages])
+    for pages in groups:
+        first = next(layout for layout in layouts if layout.page.number == pages[0])
+        read_parties(first, harvest, pages, is_peptide_name)
     earlier = [_certificates_of(pages, groups) for pages in document.earlier]
     certificates = []
     for number, pages in enumerate(groups):
@@ -59,7 +62,6 @@ def harvest_of(layouts: Sequence[Layout]) -> Harvest:
     for layout in layouts:
         _read_page(layout, reader)
     read_banners(layouts, harvest, order)
-    read_parties(layouts, harvest, is_peptide_name)
     return harvest
 
 

@@ -38,6 +38,8 @@ def interpret(text: str) -> Label | None:
     text = text.strip().rstrip(":： ").lstrip(":： ")
     if not 1 < len(text) <= _LONGEST_LABEL or not any(c.isalpha() for c in text):
         return None
+    if re.search(r"[:：]\s*\S", text):
+        return None  # a label and its value
     for part in _languages(text):
         label = _interpret_one(part, text)
         if label is not None:

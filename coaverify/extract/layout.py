@@ -6,6 +6,7 @@ gap between them. Raised and lowered characters are put back into their line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from coaverify.model.evidence import Box, Doubt, Evidence, Source
 
 GAP = 0.95  # of the font size: a wider gap between two words separates cells
 CHAIN = 0.62  # of the font size: lines nearer than this belong to one row (cells centred on each other)
+_CHARGE = re.compile(r"[\dn]{0,2}[+\-−]:?")  # raised charges are often set in the size of their line
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
@@ -113,8 +115,11 @@ def _split_ruled(page: Page, words: list[Word]) -> tuple[list[Row], list[Word]]:
 
 
 def _is_grid(page: Page, boxes: tuple[Box, ...]) -> bool:
-    """A table of at least two columns whose cells are no frames around half a page."""
-    if len({round(box.x0) for box in boxes}) < 2:
+    """A table of at least two columns and rows whose cells are no frames around half a page.
+
+    A single ruled row is the tinted stripe of a larger table, not a table.
+    """
+    if len({round(box.x0) for box in boxes}) < 2 or len({round(box.top) for box in boxes}) < 2:
         return False
     return max(box.height for box in boxes) < 0.25 * page.height
 
@@ -181,12 +186,13 @@ def _base_of(word: Word, words: list[Word]) -> Word | None:
     if len(word.text) > 6:
         return None
     best: Word | None = None
+    charge = bool(_CHARGE.fullmatch(word.text))
     for other in words:
-        if other is word or other.box.height * 0.87 < word.box.height:
+        if other is word or other.box.height * (1.05 if charge else 0.87) < word.box.height:
             continue
         near = -0.6 * other.box.height < word.box.x0 - other.box.x1 < 0.3 * other.box.height
         if near and other.box.x0 < word.box.x0 and word.box.overlap_y(other.box) > 0.35 * word.box.height:
-            if abs(other.box.bottom - word.box.bottom) < 0.02 * other.box.height:
+            if abs(other.box.bottom - word.box.bottom) < (0.15 if charge else 0.02) * other.box.height:
                 continue
             if best is None or abs(word.box.x0 - other.box.x1) < abs(word.box.x0 - best.box.x1):
                 best = other

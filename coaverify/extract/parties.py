@@ -28,10 +28,12 @@ _TEST_REPORT = re.compile(r"test\s*report|analysis\s*report|prüfbericht|analyti
 _SIGNED = re.compile(r"\b(?:approved|released|head of|director|manager|analyst|signed|quality control|chemist|qa|qc)\b", re.IGNORECASE)
 
 
-def read_parties(layouts: list[Layout], harvest: Harvest, is_product: Callable[[str], bool]) -> None:
-    """Add vendor and laboratory by place where no label names them. `is_product` tells names of peptides."""
-    named = {candidate.claim for candidate in harvest.texts}
-    first = layouts[0]
+def read_parties(first: Layout, harvest: Harvest, pages: tuple[int, ...], is_product: Callable[[str], bool]) -> None:
+    """Add vendor and laboratory by their place on a certificate's first page where no label names them.
+
+    `pages` are the certificate's; `is_product` tells names of peptides.
+    """
+    named = {candidate.claim for candidate in harvest.texts if candidate.page in pages}
     issuer = _letterhead(first, is_product) or _footer(first)
     signed = _signature(first)
     if issuer is not None:

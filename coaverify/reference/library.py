@@ -125,9 +125,9 @@ class Library:
 
 
 def _is_name(part: str) -> bool:
-    """True where something is left of the part once all words on ends, salts and packaging are gone."""
+    """True where the part may name a substance: more than words on ends, salts and packaging."""
     found = readings(part)
-    return bool(found) and found[-1].acetyl is None and found[-1].amidated is None
+    return bool(found) and all(reading.acetyl is None and reading.amidated is None for reading in found)
 
 
 def _distinct(entry: Entry, other: Entry, what: str, value: str) -> None:

@@ -26,6 +26,10 @@ _PERCENT = re.compile(r"(?:purity\s*:?\s*)?[<>≥≤~]?=?\s*\d+(?:[.,]\d+)?\s*\+
 _MULTIPLE = re.compile(r"(?<![a-z0-9])(?:x\s*\d+|\d+\s*x)(?![a-z0-9])")
 _MARKS = re.compile("[®™©\u00ad\u200b-\u200f\u2060\ufeff]")
 
+# "N-acetyl", "N-terminal acetylation", "C-terminal amide": which end is meant is clear without it
+_WHICH_END = re.compile(
+    r"(?<![^\W_])(?:n[\s_-]*(?:alpha)?[\s_-]*(?:term\w*)?[\s_-]*(?=acetyl)|c[\s_-]*term\w*[\s_-]*(?=amid))"
+)
 _GLUED_FRONT = re.compile(r"^(nacetyl|acetyl|nac|na|ac)(?=.)")
 _GLUED_BACK = re.compile(r"(?<=.)(conh2|nh2|amidate|amidated|amide|amid)$")
 
@@ -46,31 +50,34 @@ def squashed(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a printed name without amounts, purities and packaging."""
+    """The words of a printed name without amounts and purities."""
     latin = _latin(text)
     for pattern in (_AMOUNT, _PERCENT, _MULTIPLE):
         latin = pattern.sub(" ", latin)
     latin = re.sub(r"\bna[\s-]+(?=salt|salz)", "sodium ", latin)  # elsewhere NA is N-acetyl
+    latin = _WHICH_END.sub(" ", latin)
     latin = re.sub(r"\b(non|des|de|un)-(?=acetyl|amid)", r"\1", latin)
-    words = re.findall(r"[^\W_]+", latin)
-    return [word for word in words if word not in PACKAGING]
+    return re.findall(r"[^\W_]+", latin)
 
 
 def readings(text: str) -> list[PrintedName]:
     """The ways to take a printed name apart, the most literal first.
 
-    A word such as "Ac" or "amide" may belong to the name itself ("Acetyl hexapeptide-8"): the whole is
-    tried before its parts.
+    A word such as "peptide", "acetate", "Ac" or "amide" may belong to the name itself ("Vasoactive
+    intestinal peptide", "Acetyl hexapeptide-8"): the whole is tried before its parts.
     """
     words = words_of(text)
     salts = [SALTS[word] for word in words if word in SALTS]
     salt = next((name for name in salts if name), "")
-    bare = [word for word in words if word not in SALTS]
-    found = [PrintedName("".join(words)), PrintedName("".join(bare), salt=salt)]
-    kept, acetyl, amidated = _parted(bare)
-    found.append(PrintedName("".join(kept), acetyl, amidated, salt))
-    found += _unglued(found[-1])
-    return [name for place, name in enumerate(found) if name.key and name not in found[:place]]
+    found: list[PrintedName] = []
+    for some in (words, [word for word in words if word not in PACKAGING]):
+        bare = [word for word in some if word not in SALTS]
+        found += [PrintedName("".join(some)), PrintedName("".join(bare), salt=salt)]
+        kept, acetyl, amidated = _parted(bare)
+        for rest in (kept, [word for word in kept if word not in ENDS]):
+            parted = PrintedName("".join(rest), acetyl, amidated, salt)
+            found += [parted, *_unglued(parted)]
+    return list(dict.fromkeys(name for name in found if name.key))
 
 
 def _parted(words: list[str]) -> tuple[list[str], bool | None, bool | None]:
@@ -78,23 +85,13 @@ def _parted(words: list[str]) -> tuple[list[str], bool | None, bool | None]:
     acetyl: bool | None = None
     amidated: bool | None = None
     kept: list[str] = []
-    ends: list[str] = []
     for word in words:
-        if word in ACETYL:
-            acetyl = True
-        elif word in AMIDE:
-            amidated = True
-        elif word in NOT_ACETYL:
-            acetyl = False
-        elif word in NOT_AMIDE:
-            amidated = False
-        elif word in ENDS:
-            ends.append(word)
+        if word in ACETYL or word in NOT_ACETYL:
+            acetyl = word in ACETYL
+        elif word in AMIDE or word in NOT_AMIDE:
+            amidated = word in AMIDE
         else:
             kept.append(word)
-    # "N", "C" and "terminal" mean an end only beside a word on what that end is
-    if acetyl is None and amidated is None:
-        kept = [word for word in words if word in ends or word in kept]
     return kept, acetyl, amidated
 
 
@@ -112,7 +109,12 @@ def _unglued(name: PrintedName) -> list[PrintedName]:
     return found
 
 
+_LONGEST = 400  # characters; what is longer is no product name, and must not cost time
+
+
 def _latin(text: str) -> str:
+    if len(text) > _LONGEST:
+        return ""
     plain = unicodedata.normalize("NFKC", _MARKS.sub("", text)).casefold()
     plain = re.sub("[\u2010-\u2015\u2212\ufe58\ufe63]", "-", plain)
     for script, latin in SCRIPTS:
@@ -128,7 +130,7 @@ _BRACKETS = re.compile(r"[()\[\]（）【】]")
 def members(text: str) -> tuple[list[str], bool]:
     """The parts of a name that may be a blend, and whether they are joined unmistakably ("+", "and")."""
     latin = _AMOUNT.sub(" ", _latin(text))
-    parts = [part for part in _JOINTS.split(latin) if words_of(part)]
+    parts = [part for part in _JOINTS.split(latin) if not PACKAGING.issuperset(words_of(part))]
     return parts, _STRONG_JOINT.search(latin) is not None
 
 

@@ -31,7 +31,7 @@ SCRIPTS = (
 _PACKAGING = """
     peptide peptides peptid polypeptide synthetic lyophilized lyophilised lyo powder vial vials kit
     spray nasal research grade pharmaceutical pharma usp gmp sterile injection for the purity pure
-    raw api bulk standard reference sample only use ruo freebase base free blend mix stack combo
+    raw api bulk standard reference sample only use ruo freebase base free blend mix stack combo human
 """
 PACKAGING = frozenset(_PACKAGING.split())
 
@@ -51,6 +51,7 @@ SALTS = {
     "dihydrochloride": "HCl",
     "arginate": "arginate",
     "arginin": "arginate",
+    "arginine": "arginate",
     "sodium": "sodium",
     "disodium": "sodium",
     "ammonium": "ammonium",
@@ -66,4 +67,4 @@ AMIDE = frozenset(
 )
 NOT_ACETYL = frozenset({"deacetyl", "desacetyl", "deacetylated", "unacetylated", "nonacetylated", "h"})
 NOT_AMIDE = frozenset({"acid", "oh", "cooh", "deamidated", "nonamidated"})
-ENDS = frozenset({"n", "c", "terminal", "term", "terminus", "terminally", "nterm", "cterm"})
+ENDS = frozenset({"n", "nalpha", "c", "terminal", "term", "terminus", "terminally", "nterm", "cterm"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rdkit import Chem
-from rdkit.Chem import Descriptors, rdMolDescriptors
+from rdkit.Chem import rdMolDescriptors
 
 from coaverify.model.form import Form
 
@@ -56,8 +56,5 @@ def of_smiles(smiles: str) -> RdkitMasses:
 
 def _masses(molecule: Chem.Mol | None) -> RdkitMasses:
     assert molecule is not None
-    return RdkitMasses(
-        rdMolDescriptors.CalcMolFormula(molecule),
-        Descriptors.ExactMolWt(molecule),
-        Descriptors.MolWt(molecule),
-    )
+    exact, average = rdMolDescriptors.Properties(["exactmw", "amw"]).ComputeProperties(molecule)
+    return RdkitMasses(rdMolDescriptors.CalcMolFormula(molecule), exact, average)

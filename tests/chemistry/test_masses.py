@@ -6,11 +6,11 @@ import subprocess
 import sys
 
 import pytest
-from chemistry import rdkit_engine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyteomics import mass as pyteomics_mass
 
+from chemistry import rdkit_engine
 from coaverify.chemistry import atoms
 from coaverify.chemistry.formulas import parse_formula
 from coaverify.chemistry.isotopes import most_abundant_mass, pattern

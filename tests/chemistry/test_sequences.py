@@ -35,6 +35,10 @@ SEMAX = {
         "ＭＥＨＦＰＧＰ",
         "H-Met-Glu-His-Phe-Pro-Gly-Pro-OH acetate salt",
         "MEHFPGP (TFA salt)",
+        "MEHFPGP (TFA)",
+        "MEHFPGP TFA salt",
+        "H-MEHFPGP-OH TFA",
+        "Met-Glu-His-Phe-Pro-Gly-Pro HCl",
         "MEHFPGP.",
     ],
     Form.N_ACETYL: [
@@ -109,6 +113,9 @@ def test_forms_print_as_proforma() -> None:
         ("pGlu-HP-NH2", "pGlu His Pro"),
         ("H-D-Phe-Pro-OH", "D-Phe Pro"),
         ("H-HAEG-OH", "His Ala Glu Gly"),
+        ("[Acetyl]-TFA", "Thr Phe Ala"),
+        ("PEPTFA", "Pro Glu Pro Thr Phe Ala"),
+        ("ACTH", "Ala Cys Thr His"),
         ("D-Ala-Hyp-Orn", "D-Ala Hyp Orn"),
     ],
 )
@@ -140,6 +147,7 @@ def test_residues_outside_the_twenty_are_read(printed: str, codes: str) -> None:
         ("HfRW", "write dF or D-Phe"),
         ("mehfpgp", "no residue"),
         ("H-F-E", "histidine or hydrogen"),
+        ("MEHFPGP TFA", "salt or three residues"),
         ("Met-Glu-H-Phe", "mixes"),
         ("His-pGlu-Pro", "only at the N-terminus"),
         ("MEHF[Oxidation]PGP", "not supported"),
@@ -157,21 +165,73 @@ def test_what_cannot_be_computed_raises_with_the_reason(printed: str, complaint:
 
 @pytest.mark.parametrize(
     "text",
-    ["MEHFPGP", "AEDG", "GEPPPGKPADDAGLV", "Ac-KPV-NH2", "H-KPV-OH", "Lys-Pro-Val", "Ala-Glu-Asp-Gly",
-     "LysProVal", "H-Met-Glu-His-Phe-Pro-Gly-Pro-OH", "[Acetyl]-MEHFPGP-[Amidated]", "GEPPPGKPADD AGLV",
-     "MET-GLU-HIS", "TKPRPGP-amide"],
-)  # fmt: skip
+    [
+        "MEHFPGP",
+        "AEDG",
+        "GEPPPGKPADDAGLV",
+        "Ac-KPV-NH2",
+        "H-KPV-OH",
+        "Lys-Pro-Val",
+        "Ala-Glu-Asp-Gly",
+        "LysProVal",
+        "H-Met-Glu-His-Phe-Pro-Gly-Pro-OH",
+        "[Acetyl]-MEHFPGP-[Amidated]",
+        "GEPPPGKPADD AGLV",
+        "MET-GLU-HIS",
+        "TKPRPGP-amide",
+    ],
+)
 def test_sequences_look_like_sequences(text: str) -> None:
     assert looks_like_sequence(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["WHITE", "PEPTIDE", "SEMAX", "SELANK", "TEST", "PASS", "CERTIFICATE", "ANALYSIS", "WHITE PEPTIDE", "White powder",
-     "The TEST was passed", "THIS PEPTIDE", "DATE", "SAMPLE", "MASS", "LCMS", "LC-MS", "ESI-MS", "HPLC", "KPV", "ADD",
-     "His", "Ala", "Pro", "Met", "N/A", "", "-", "99.1 %", "BPC-157", "TB-500", "LL-37", "10 mg", "H", "NH2",
-     "N-Acetyl Semax Amidate", "Acetic acid", "CAS", "C37H51N9O10S", "DSIP", "GHK-Cu", "Trp"],
-)  # fmt: skip
+    [
+        "WHITE",
+        "PEPTIDE",
+        "SEMAX",
+        "SELANK",
+        "TEST",
+        "PASS",
+        "CERTIFICATE",
+        "ANALYSIS",
+        "WHITE PEPTIDE",
+        "White powder",
+        "The TEST was passed",
+        "THIS PEPTIDE",
+        "DATE",
+        "SAMPLE",
+        "MASS",
+        "LCMS",
+        "LC-MS",
+        "ESI-MS",
+        "HPLC",
+        "KPV",
+        "ADD",
+        "His",
+        "Ala",
+        "Pro",
+        "Met",
+        "N/A",
+        "",
+        "-",
+        "99.1 %",
+        "BPC-157",
+        "TB-500",
+        "LL-37",
+        "10 mg",
+        "H",
+        "NH2",
+        "N-Acetyl Semax Amidate",
+        "Acetic acid",
+        "CAS",
+        "C37H51N9O10S",
+        "DSIP",
+        "GHK-Cu",
+        "Trp",
+    ],
+)
 def test_words_do_not_look_like_sequences(text: str) -> None:
     assert not looks_like_sequence(text)
 
@@ -216,3 +276,10 @@ def test_any_text_is_read_or_refused_and_never_crashes(text: str) -> None:
         assert not looks_like_sequence(text)
     else:
         assert sequence.residues
+
+
+@pytest.mark.parametrize("text", ["A" * 100_000, "-" * 100_000, "Ac-" * 50_000, "(" * 100_000])
+def test_an_endless_text_is_refused_at_once(text: str) -> None:
+    with pytest.raises(SequenceError, match="longer than"):
+        parse_sequence(text)
+    assert not looks_like_sequence(text)

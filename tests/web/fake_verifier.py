@@ -6,12 +6,11 @@ import struct
 import threading
 import zlib
 
-from web.report_builder import passing_report, report, unreadable_report
-
 from coaverify.batch.local import Submission
 from coaverify.model.errors import ErrorCode, Unreadable
 from coaverify.model.settings import Settings
 from coaverify.report.model import Report
+from web.report_builder import passing_report, report, unreadable_report
 
 SOUND, WRONG, LOCKED, CRASHING, SLOW = b"sound", b"wrong", b"locked", b"crash", b"slow"
 

@@ -25,7 +25,7 @@ def index() -> str:
 
 @blueprint.get("/<check_id>")
 def explain(check_id: str) -> str:
-    for check in ALL_CHECKS:
-        if check.id == check_id:
-            return render_template("checks/explain.html", check=explanation(check))
-    abort(404)
+    found = next((check for check in ALL_CHECKS if check.id == check_id), None)
+    if found is None:
+        abort(404)
+    return render_template("checks/explain.html", check=explanation(found))

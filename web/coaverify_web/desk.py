@@ -26,7 +26,7 @@ EXTENSION = "coaverify-desk"
 
 
 class Desk:
-    """Verifies uploads in the background. The threads only wait: the work is done in the verifier's processes."""
+    """Verifies uploads in the background. The threads only wait; the verifier's processes do the work."""
 
     def __init__(self, verifier: Verification, config: WebConfig) -> None:
         self.config = config
@@ -54,7 +54,7 @@ class Desk:
         Raises:
             Unreadable: where the page cannot be rendered.
         """
-        return document.image(page, lambda data, number: self._verifier.render_page(data, number))
+        return document.image(page, self._verifier.render_page)
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -63,7 +63,7 @@ class Desk:
         try:
             return self._verifier.verify(submission, settings)
         except Exception:
-            # Kept in the future, where the page shows it as a failure of the program; logged with its trace here.
+            # The page shows a failure of the program and no details: they are here.
             log.exception("verification of a document of %d bytes failed", len(submission.data))
             raise
 

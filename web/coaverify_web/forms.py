@@ -39,7 +39,9 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     )
     lot = StringField("Lot on the vial", validators=[Optional()], description="As printed on your label.")
     min_purity = StringField(
-        "Minimum purity, %", validators=[Optional()], description="The stricter of this and the printed limit."
+        "Minimum purity, %",
+        validators=[Optional()],
+        description="The stricter of this and the printed limit.",
     )
 
     def __init__(self, *args: Any, files_per_upload: int = 50, **kwargs: Any) -> None:
@@ -54,7 +56,8 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             raise ValidationError("Choose at least one certificate: a PDF file from your computer or phone.")
         if len(chosen) > self.files_per_upload:
             raise ValidationError(
-                f"These are {len(chosen)} files; one upload takes {self.files_per_upload}. Send them in parts."
+                f"These are {len(chosen)} files; one upload takes {self.files_per_upload}. "
+                "Send them in parts."
             )
 
     def validate_form(self, field: SelectField) -> None:
@@ -87,8 +90,8 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
 def peptide_choices() -> list[tuple[str, str]]:
     """The peptides of the reference library by name, after "not said"."""
-    entries = sorted(((entry.id, entry.name) for entry in library().entries), key=lambda pair: pair[1].casefold())
-    return [(NOT_SAID, "Not said"), *entries]
+    entries = sorted(library().entries, key=lambda entry: entry.name.casefold())
+    return [(NOT_SAID, "Not said"), *((entry.id, entry.name) for entry in entries)]
 
 
 def _hold(parse: Any, field: StringField) -> None:

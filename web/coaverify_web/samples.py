@@ -95,7 +95,7 @@ def check(name: str) -> Response:
 
 def _sample(name: str) -> Sample:
     """The sample of that name. Looked up in the list: no path is ever built from what a browser sends."""
-    for sample in listed_samples(desk().config.samples):
-        if sample.name == name:
-            return sample
-    abort(404)
+    found = next((sample for sample in listed_samples(desk().config.samples) if sample.name == name), None)
+    if found is None:
+        abort(404)
+    return found

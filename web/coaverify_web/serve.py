@@ -64,9 +64,9 @@ def _run(app: Flask, listener: socket.socket, config: WebConfig, asked: int, str
         channel_timeout=300,
     )
     if asked not in (0, port):
-        print(f"Port {asked} is taken by another program; using {port} instead.", file=stream)
+        _say(stream, f"Port {asked} is taken by another program; using {port} instead.")
     name = f"[{host}]" if ":" in host else host
-    print(f"coaverify is ready: http://{name}:{port}", file=stream, flush=True)
+    _say(stream, f"coaverify is ready: http://{name}:{port}")
     try:
         with _stopped_by_sigterm():
             server.run()
@@ -74,7 +74,12 @@ def _run(app: Flask, listener: socket.socket, config: WebConfig, asked: int, str
         pass
     finally:
         server.close()
-        print("coaverify has stopped.", file=stream, flush=True)
+        _say(stream, "coaverify has stopped.")
+
+
+def _say(stream: TextIO, sentence: str) -> None:
+    stream.write(f"{sentence}\n")
+    stream.flush()
 
 
 @contextmanager

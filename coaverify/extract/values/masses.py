@@ -18,7 +18,7 @@ _WRONG_UNIT = re.compile(
     re.IGNORECASE,
 )
 _THEORY = re.compile(
-    r"(?:calc(?:ulated|d)?\b|theor(?:y|etical)?\b|expected|exact mass|requires?|ber(?:echnet)?\b|erwartet|theoretisch\w*|理论\w*|расч\w*|теор\w*)[\s.:,=]*(?:(?:for|value|mass|mw|m\.w\.|m/z|of|is|was|wert)[\s.:,=]*)*$",
+    r"(?<![a-zäöü])(?:calc(?:ulated|d)?\b|theor(?:y|etical)?\b|expected|exact mass|requires?|ber(?:echnet)?\b|erwartet|theoretisch\w*|理论\w*|расч\w*|теор\w*)[\s.:,=]*(?:(?:for|value|mass|mw|m\.w\.|m/z|of|is|was|wert)[\s.:,=]*)*$",
     re.IGNORECASE,
 )
 _BEFORE_ION = re.compile(r"^[\s:=,;]*(?:m/z|at|is|was|of)?[\s:=]*$", re.IGNORECASE)
@@ -67,7 +67,20 @@ def masses_in(text: str) -> list[MassItem]:
                 unit.end() if unit else number.end,
             )
         )
-    return items
+    return _shared_ions(items, text)
+
+
+def _shared_ions(items: list[MassItem], text: str) -> list[MassItem]:
+    """ "794.5 [M+H]+ (calc. 794.4)" and "[M+H]+ calc. 794.4, found 794.5" name the ion once for both numbers."""
+    shared: list[MassItem] = []
+    for item in items:
+        last = shared[-1] if shared else None
+        alone = item.ion is None and item.amount.unit in ("", "m/z")
+        if last is not None and alone and last.is_mz and last.theory != item.theory and item.start - last.end < 40:
+            if not re.search(r"[.;]\s", text[last.end : item.start].replace("calc. ", "")):
+                item = replace(item, ion=last.ion, amount=replace(item.amount, unit="m/z"))
+        shared.append(item)
+    return shared
 
 
 def _as_mass(found: Found, text: str) -> Found:

@@ -42,14 +42,24 @@ def plain_text(text: str) -> str | None:
 
 def code(text: str) -> str | None:
     """A lot, catalogue or task number: a short code, with a figure or in one word."""
-    text = normalise(text).strip(" :;,|")
-    text = re.sub(r"\s+", " ", text)
+    text = _code_words(normalise(text).strip(" :;,|"))
     if _NOTHING.match(text) or not text:
         return None
     bare = text.lstrip("#")
     if not _LOT.match(bare) or not (re.search(r"\d", bare) or len(bare.split()) == 1):
         return None
     return text if len(text) > 1 else None
+
+
+def _code_words(text: str) -> str:
+    """The words of a code: after a word with a figure, words in lower case belong to something else."""
+    words = text.split()
+    kept = words[:1]
+    for word in words[1:]:
+        if re.search(r"\d", " ".join(kept)) and re.search(r"[a-z]{2}", word):
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def cas(text: str) -> str | None:

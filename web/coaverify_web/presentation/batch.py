@@ -40,9 +40,7 @@ class Document:
 
 def overview(documents: Iterable[Document]) -> tuple[OverviewRow, ...]:
     """The rows in the order of the upload."""
-    return tuple(
-        row for number, document in enumerate(documents, start=1) for row in _rows(number, document)
-    )
+    return tuple(row for number, document in enumerate(documents, start=1) for row in _rows(number, document))
 
 
 def tally(rows: Sequence[OverviewRow]) -> tuple[tuple[Wording, int], ...]:

@@ -78,7 +78,7 @@ class Places:
         return Place(mark.anchor, mark.page, evidence.text)
 
     def on_page(self, number: int) -> Sequence[Mark]:
-        """The page's boxes in reading order, large ones first where they overlap so that small ones stay on top."""
+        """The page's boxes in reading order; large ones first, so that small ones in them stay on top."""
         marks = [mark for mark in self._marks.values() if mark.page == number]
         return sorted(marks, key=lambda mark: (-round(mark.width * mark.height / 20_000), mark.y, mark.x))
 

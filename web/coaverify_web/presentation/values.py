@@ -65,7 +65,8 @@ def claim_value(claim: ReadingEntry) -> str:
             return _ion(claim)
         case PeakClaim():
             return _peak(claim)
-    return ""
+        case _:
+            return claim.evidence.text
 
 
 def _amount(claim: NumberClaim) -> str:

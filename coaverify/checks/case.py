@@ -1,0 +1,20 @@
+"""A check's whole view of the world: the certificate, what it claims to be, the settings, the reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coaverify.checks.claimed import Claimed
+from coaverify.checks.fitting import Fits
+from coaverify.model.certificate import Certificate
+from coaverify.model.settings import Settings
+from coaverify.reference.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    certificate: Certificate
+    claimed: Claimed
+    fits: Fits
+    settings: Settings
+    library: Library

@@ -1,0 +1,109 @@
+"""What a certificate claims its material to be: peptide, form and sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coaverify.chemistry.masses import Masses, masses_of
+from coaverify.chemistry.sequences import Sequence, SequenceError, parse_sequence
+from coaverify.model.certificate import Certificate
+from coaverify.model.form import Form
+from coaverify.reference.entry import Confidence, Entry
+from coaverify.reference.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The claimed material. Without a `sequence` nothing can be computed; `why` then says why.
+
+    form: None where the name leaves it open and nothing else on the paper settles it.
+    by_form: the masses of all four forms of the chain.
+    """
+
+    name: str
+    entry: Entry | None = None
+    form: Form | None = None
+    sequence: Sequence | None = None
+    why: str = ""
+    code: str = ""  # "not-named", "unknown-peptide", "blend", "ambiguous-name" where something is open
+
+    @property
+    def by_form(self) -> Mapping[Form, Masses]:
+        if self.sequence is None:
+            return {}
+        return {form: masses_of(self.sequence.with_form(form)) for form in Form}
+
+    @property
+    def masses(self) -> Masses | None:
+        """The masses of the claimed form."""
+        return None if self.form is None else self.by_form.get(self.form)
+
+    @property
+    def trusted(self) -> bool:
+        """Whether a contradiction with the reference may be called a failure."""
+        return self.entry is None or self.entry.confidence is not Confidence.LOW
+
+
+def claimed_by(certificate: Certificate, library: Library) -> Claimed:
+    """Read the claim from the product name, else from the printed sequence."""
+    printed = _printed_sequence(certificate)
+    if certificate.product_name is None:
+        if printed is not None:
+            return _by_sequence(printed, printed.one_letter, library)
+        return Claimed("", why="No product name and no sequence was found.", code="not-named")
+    name = certificate.product_name.value
+    matches = library.find(name)
+    if library.is_blend(name) or len({match.entry.id for match in matches}) > 1:
+        why = f"“{name}” names several peptides; one mass and one purity cannot speak for a blend."
+        return Claimed(name, why=why, code="blend")
+    if not matches:
+        if printed is not None:
+            return _by_sequence(printed, name, library)
+        why = f"The reference does not know “{name}”, and no sequence is printed to compute from."
+        return Claimed(name, why=why, code="unknown-peptide")
+    entry = matches[0].entry
+    sequence = parse_sequence(entry.sequence)
+    forms = {match.form for match in matches if match.form is not None}
+    form = _settled(forms, certificate, printed, bare=not any(f.acetyl or f.amidated for f in forms))
+    if form is None:
+        options = " or ".join(sorted(forms)) or "several forms"
+        return Claimed(name, entry, None, sequence, f"“{name}” is sold as {options}.", "ambiguous-name")
+    return Claimed(name, entry, form, sequence.with_form(form))
+
+
+def _printed_sequence(certificate: Certificate) -> Sequence | None:
+    if certificate.sequence is None:
+        return None
+    try:
+        sequence = parse_sequence(certificate.sequence.value)
+    except SequenceError:
+        return None
+    ends = _stated_ends(certificate)
+    if sequence.form is Form.PLAIN and ends is not None:
+        return sequence.with_form(ends)
+    return sequence
+
+
+def _by_sequence(sequence: Sequence, name: str, library: Library) -> Claimed:
+    return Claimed(name, library.by_sequence(sequence), sequence.form, sequence)
+
+
+def _settled(
+    forms: set[Form], certificate: Certificate, printed: Sequence | None, *, bare: bool
+) -> Form | None:
+    """The one form that the name means; of several, the one that the printed sequence shows."""
+    if len(forms) == 1:
+        form = next(iter(forms))
+        ends = _stated_ends(certificate)
+        return ends if bare and ends is not None else form
+    if printed is not None and printed.form in forms:
+        return printed.form
+    return None
+
+
+def _stated_ends(certificate: Certificate) -> Form | None:
+    """The ends that rows such as "Modification: N-terminal acetylation" state; None without such rows."""
+    text = " ".join(reading.value for reading in certificate.modifications).casefold()
+    acetyl, amidated = "acet" in text or "乙酰" in text, "amid" in text or "酰胺" in text
+    return Form.of(acetyl, amidated) if acetyl or amidated else None

@@ -1,0 +1,88 @@
+"""identity.form: of the four forms, the observed values allow the claimed one and no other."""
+
+from __future__ import annotations
+
+from coaverify.checks.base import Answer, Check, fails, not_applicable, open_, passes
+from coaverify.checks.case import Case
+from coaverify.checks.explanations import FORM_NAMES
+from coaverify.model.finding import Hint, Level
+from coaverify.model.form import Form
+
+
+def _run(case: Case) -> Answer:
+    claimed, fits = case.claimed, case.fits
+    evidence = tuple(value.evidence for value in fits.observed)
+    if not fits.observed:
+        return Answer("nothing-observed", "Without an observed mass the form cannot be told.", evidence)
+    if claimed.sequence is None:
+        return Answer(claimed.code or "not-named", claimed.why, evidence)
+    possible = fits.possible
+    if not possible:
+        message = "No form of the peptide fits the observed values (see identity.observed_mass)."
+        return Answer("no-form-fits", message, evidence)
+    names = " and ".join(FORM_NAMES[form] for form in possible)
+    if claimed.form is None:
+        return Answer("ambiguous-name", f"{claimed.why} The observed values fit {names}.", evidence)
+    answer = {"claimed": claimed.form.value, "expected": ", ".join(form.value for form in possible)}
+    if claimed.form not in possible:
+        if not claimed.trusted:
+            return Answer("low-confidence-reference", f"The observed values fit {names}.", evidence, **answer)
+        if fits.doubtful:
+            return Answer("read-with-doubt", f"As read, the values fit {names}; compare with the paper.", evidence, **answer)
+        message = f"The certificate claims {FORM_NAMES[claimed.form]}; the observed values fit {names}."
+        return Answer("other-form", message, evidence, **answer)
+    if len(possible) > 1:
+        return Answer("forms-not-told-apart", _undecided(case, possible), evidence, **answer)
+    if fits.doubtful:
+        return Answer("read-with-doubt", f"As read, the values fit only {names}; compare with the paper.", evidence, **answer)
+    return Answer("form-agrees", f"Of the four forms only {names} fits.", evidence, **answer, hints=_hints(case))
+
+
+def _undecided(case: Case, possible: tuple[Form, ...]) -> str:
+    names = " and ".join(FORM_NAMES[form] for form in possible)
+    widest = max(case.fits.observed, key=lambda value: value.tolerance.at(value.value))
+    message = f"The observed values fit {names}. Within ±{widest.tolerance.at(widest.value):.3f} ({widest.tolerance.why}) they cannot be told apart."
+    if {form.amidated for form in possible} == {True, False}:
+        message += " An acid and its amide lie 0.984 Da apart."
+    unnamed = [value for value in case.fits.observed if not value.ion_known]
+    if unnamed:
+        message += (
+            f" The paper does not say which ion {unnamed[0].amount.value} is: "
+            "as a neutral mass and as an ion it speaks of different molecules."
+        )
+    return message
+
+
+def _hints(case: Case) -> tuple[Hint, ...]:
+    if len(case.fits.observed) > 1:
+        return ()
+    message = "One ion decides between the forms; an expert would ask for two (for example 1+ and 2+)."
+    return (Hint(Level.INFO, "one-ion", message),)
+
+
+CHECK = Check(
+    id="identity.form",
+    title="The observed mass tells the claimed form from the other three",
+    rationale=(
+        "Plain, N-acetyl, amide and N-acetyl amide are four different molecules, sold under names that are easily "
+        "mixed up. An acid and its amide lie only 0.984 Da apart, so a tolerance of one dalton passes both. A form is "
+        "possible when every observed value fits it in some admissible reading: ion or neutral where the paper does "
+        "not say, any usual charge where none is printed, monoisotopic or average where the label leaves it open. "
+        "The check passes only when the claimed form is the one that is possible."
+    ),
+    sources=("Decision rule R-M8 for the acid and the amide", "PSI-MOD and Unimod for the terminal groups"),
+    codes={
+        "form-agrees": passes("Only the claimed form fits."),
+        "other-form": fails("The claimed form is excluded, and another form fits."),
+        "forms-not-told-apart": open_("The claimed form fits, and so does another."),
+        "ambiguous-name": open_("The name stands for more than one form."),
+        "nothing-observed": open_("No observed mass is stated."),
+        "not-named": open_("The paper does not say what the material is."),
+        "unknown-peptide": open_("The reference does not know the peptide and no sequence is printed."),
+        "blend": open_("Several peptides in one product."),
+        "low-confidence-reference": open_("Another form fits, but the reference entry is not certain enough to judge by."),
+        "read-with-doubt": open_("The figures were read with doubt."),
+        "no-form-fits": not_applicable("No form fits; identity.observed_mass says so."),
+    },
+    function=_run,
+)

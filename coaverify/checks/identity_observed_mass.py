@@ -1,0 +1,123 @@
+"""identity.observed_mass: the observed ions or mass are those of the claimed form."""
+
+from __future__ import annotations
+
+from coaverify.checks.base import Answer, Check, fails, open_, passes
+from coaverify.checks.case import Case
+from coaverify.checks.explanations import what_fits_instead
+from coaverify.checks.fitting import Fit, Observed
+from coaverify.model.evidence import Evidence
+from coaverify.model.finding import Hint, Level
+
+
+def _run(case: Case) -> Answer:
+    claimed, fits = case.claimed, case.fits
+    if not fits.observed:
+        return _nothing_observed(case)
+    evidence = tuple(value.evidence for value in fits.observed)
+    values = ", ".join(str(value.amount.value) for value in fits.observed)
+    if claimed.sequence is None or claimed.form is None:
+        code = claimed.code or "not-named"
+        return Answer(code, f"Observed: {values}. {claimed.why} So nothing can be held against it.", evidence, values)
+    pairs = list(zip(fits.observed, fits.of(claimed.form), strict=True))
+    wrong = [(value, fit) for value, fit in pairs if not fit.within]
+    if wrong:
+        return _differs(case, wrong)
+    value, fit = max(pairs, key=lambda pair: abs(pair[1].deviation) / max(pair[0].tolerance.at(pair[1].reading.expected), 1e-9))
+    if fits.doubtful:
+        message = f"Observed {values} agrees, but was read with doubt; compare it with the paper."
+        return _answer("read-with-doubt", message, value, fit, evidence)
+    message = f"Observed {values} agrees with {claimed.name} ({_expected(fit)})."
+    return _answer("mass-agrees", message, value, fit, evidence, _hints(case, pairs))
+
+
+def _nothing_observed(case: Case) -> Answer:
+    certificate = case.certificate
+    if certificate.mass_statement is not None:
+        statement = certificate.mass_statement
+        message = (
+            f"The identity is asserted in words (“{statement.value}”) without a figure. "
+            "Nothing on the paper lets anyone check it; ask for the spectrum or the observed m/z."
+        )
+        third_party = certificate.measured_content is not None or certificate.client is not None
+        code = "identity-not-stated" if third_party else "statement-only"
+        return Answer(code, message, (statement.evidence,), claimed=statement.value)
+    message = "No observed mass or m/z was found in the text. A spectrum may stand in a picture; it was not read."
+    return Answer("identity-not-stated", message)
+
+
+def _differs(case: Case, wrong: list[tuple[Observed, Fit]]) -> Answer:
+    value, fit = max(wrong, key=lambda pair: abs(pair[1].deviation))
+    claimed = case.claimed
+    instead = what_fits_instead(case, value, fit)
+    message = (
+        f"Observed {value.amount.value}, but {claimed.name} gives {_expected(fit)}: "
+        f"{fit.deviation:+.3f}, allowed are ±{value.tolerance.at(fit.reading.expected):.3f} ({value.tolerance.why}). {instead}"
+    ).strip()
+    evidence = tuple(value.evidence for value, _ in wrong)
+    if not claimed.trusted:
+        return _answer("low-confidence-reference", message, value, fit, evidence)
+    if all(value.doubtful for value, _ in wrong):
+        return _answer("read-with-doubt", message, value, fit, evidence)
+    return _answer("mass-differs", message, value, fit, evidence)
+
+
+def _answer(
+    code: str, message: str, value: Observed, fit: Fit, evidence: tuple[Evidence, ...], hints: tuple[Hint, ...] = ()
+) -> Answer:
+    return Answer(
+        code,
+        message,
+        evidence,
+        claimed=value.value,
+        expected=round(fit.reading.expected, 4),
+        deviation=round(fit.deviation, 4),
+        tolerance=round(value.tolerance.at(fit.reading.expected), 4),
+        hints=hints,
+    )
+
+
+def _expected(fit: Fit) -> str:
+    what = fit.reading.label if fit.reading.label != "neutral" else "neutral mass"
+    return f"{fit.reading.expected:.4f}, {what}, {fit.reading.kind}"
+
+
+def _hints(case: Case, pairs: list[tuple[Observed, Fit]]) -> tuple[Hint, ...]:
+    hints = []
+    if len(pairs) == 1:
+        hints.append(Hint(Level.INFO, "one-value", "Only one observed value carries this; two ions would be stronger."))
+    exact = [v for v, fit in pairs if v.amount.decimals >= 3 and abs(fit.deviation) < 0.5 * 10.0**-v.amount.decimals]
+    if exact and len(exact) == len(pairs):
+        message = "Every observed value equals the computed one to its last printed digit; measured values rarely do."
+        hints.append(Hint(Level.INFO, "equals-theory", message, tuple(value.evidence for value in exact)))
+    if case.certificate.instrument_class is None:
+        hints.append(Hint(Level.INFO, "instrument-not-stated", "The class of mass spectrometer is not stated."))
+    return tuple(hints)
+
+
+CHECK = Check(
+    id="identity.observed_mass",
+    title="The observed mass is that of the claimed peptide",
+    rationale=(
+        "A purity says how much of the material is one substance, not which. Only the mass that was found tells "
+        "whether it can be the peptide on the label. Every observed ion and mass is compared with the mass computed "
+        "from the reference sequence in the claimed form: monoisotopic for ions below 1.5 kDa, monoisotopic or average "
+        "where the label leaves it open. The tolerance is yours, else the one stated with the result, else that of the "
+        "instrument class, else 0.3 for values of up to two decimals and 10 ppm for more. A word such as “conforms” "
+        "is an assertion and leaves the question open."
+    ),
+    sources=("Mass rules R-M1 to R-M4: trade tolerance, accurate-mass practice (VIMMS 2004)", "Atomic masses: NIST"),
+    codes={
+        "mass-agrees": passes("Every observed value fits the claimed form within its tolerance."),
+        "mass-differs": fails("An observed value does not fit the claimed form."),
+        "statement-only": open_("The paper asserts the identity in a word, without a figure."),
+        "identity-not-stated": open_("The paper gives no figure by which the identity could be checked."),
+        "not-named": open_("The paper does not say what the material is."),
+        "unknown-peptide": open_("The reference does not know the peptide and no sequence is printed."),
+        "ambiguous-name": open_("The name stands for more than one form."),
+        "blend": open_("Several peptides in one product."),
+        "low-confidence-reference": open_("The value differs from a reference entry that is not certain enough to judge by."),
+        "read-with-doubt": open_("The figure was read with doubt."),
+    },
+    function=_run,
+)

@@ -1,0 +1,122 @@
+"""purity.peak_table: headline purity and peak table agree, and the table with itself."""
+
+from __future__ import annotations
+
+from coaverify.checks.base import Answer, Check, doubtful, fails, not_applicable, open_, passes
+from coaverify.checks.case import Case
+from coaverify.model.certificate import Comparator, Peak
+from coaverify.model.evidence import Reading
+
+Rows = tuple[Reading[Peak], ...]
+
+
+def _run(case: Case) -> Answer:
+    rows = case.certificate.peak_table
+    if not rows:
+        return Answer("no-table", "No peak table is printed.")
+    for code, message, bad, claimed, expected in _faults(case, rows):
+        evidence = tuple(row.evidence for row in bad)
+        if doubtful(bad):
+            return Answer("read-with-doubt", message, evidence, claimed, expected)
+        return Answer(code, message, evidence, claimed, expected)
+    main = _main(rows)
+    evidence = (main.evidence,) if main is not None else (rows[0].evidence,)
+    headline = case.certificate.hplc_purity
+    if headline is None:
+        return Answer("no-headline", "The table agrees with itself; no purity is stated to hold against it.", evidence)
+    if doubtful(rows) or headline.doubts:
+        return Answer("read-with-doubt", "The table agrees as read, but was read with doubt.", evidence)
+    return Answer("table-agrees", "Areas, percentages and the stated purity agree.", (headline.evidence, *evidence))
+
+
+_Fault = tuple[str, str, Rows, float | None, float | None]
+
+
+def _faults(case: Case, rows: Rows) -> list[_Fault]:
+    return [fault for fault in (_arithmetic(rows), _sum(rows), _headline(case, rows)) if fault is not None]
+
+
+def _arithmetic(rows: Rows) -> _Fault | None:
+    """Area percents recomputed from the areas (R-H1): within half the last digit, plus one for their rounding."""
+    pairs = [(row, row.value.area, row.value.area_percent) for row in rows]
+    complete = [(row, area, percent) for row, area, percent in pairs if area is not None and percent is not None]
+    if len(complete) != len(rows) or len(rows) < 2:
+        return None
+    total = sum(float(area.value) for _, area, _ in complete)
+    if total <= 0:
+        return None
+    for row, area, percent in complete:
+        computed = 100 * float(area.value) / total
+        slack = percent.half_digit * 2 + 100 * area.half_digit * (len(rows) + 1) / total
+        if abs(computed - float(percent.value)) > slack + 1e-9:
+            message = f"An area of {area.value} in {total:.6g} is {computed:.3f} %; printed is {percent.value} %."
+            return "areas-contradict-percent", message, (row,), float(percent.value), round(computed, 4)
+    return None
+
+
+def _sum(rows: Rows) -> _Fault | None:
+    percents = [row.value.area_percent for row in rows]
+    known = [percent for percent in percents if percent is not None]
+    if len(known) != len(rows) or len(rows) < 2:
+        return None
+    total = sum(float(percent.value) for percent in known)
+    slack = sum(2 * percent.half_digit for percent in known)
+    if total > 100 + slack + 1e-9:
+        message = f"The area percentages add up to {total:.2f} %."
+        return "sum-over-hundred", message, rows, round(total, 4), 100.0
+    return None
+
+
+def _headline(case: Case, rows: Rows) -> _Fault | None:
+    """The stated purity is the main peak's share after rounding (R-H2); replicates have several tables."""
+    purity, main = case.certificate.hplc_purity, _main(rows)
+    if purity is None or main is None or purity.value.replicates:
+        return None
+    share = main.value.area_percent
+    if share is None:
+        return None
+    value, shown = float(purity.value.value), float(share.value)
+    slack = purity.value.half_digit + share.half_digit + 1e-9
+    comparator = purity.value.comparator
+    if comparator in (Comparator.GREATER, Comparator.AT_LEAST):
+        agrees = shown + share.half_digit >= value
+    elif comparator is Comparator.EQUAL:
+        agrees = abs(value - shown) <= slack
+    else:
+        return None
+    if agrees:
+        return None
+    message = f"The stated purity is {purity.value.value} %, the main peak of the table has {share.value} %."
+    return "headline-differs", message, (main,), value, shown
+
+
+def _main(rows: Rows) -> Reading[Peak] | None:
+    """The main peak: the largest area, else the largest percentage (R-H3)."""
+    with_area = [row for row in rows if row.value.area is not None]
+    if len(with_area) == len(rows):
+        return max(with_area, key=lambda row: row.value.area.value if row.value.area else 0)
+    with_percent = [row for row in rows if row.value.area_percent is not None]
+    return max(with_percent, key=lambda row: row.value.area_percent.value if row.value.area_percent else 0, default=None)
+
+
+CHECK = Check(
+    id="purity.peak_table",
+    title="The stated purity follows from the peak table",
+    rationale=(
+        "Purity by area normalisation is the main peak's area in the sum of all areas. Where a peak table is printed, "
+        "its percentages are recomputed from its areas, their sum must not pass 100 %, and the stated purity must be the main "
+        "peak's share after rounding. A headline better than its own table is the commonest retouch."
+    ),
+    sources=("Rules R-H1 to R-H3", "Ph. Eur. 2.2.46, USP <621>: area normalisation"),
+    codes={
+        "table-agrees": passes("Table and headline agree."),
+        "no-headline": passes("The table agrees with itself; no purity is stated."),
+        "areas-contradict-percent": fails("A percentage does not follow from the areas."),
+        "sum-over-hundred": fails("The percentages add up to more than 100."),
+        "headline-differs": fails("The stated purity is not the main peak's share."),
+        "read-with-doubt": open_("The table was read with doubt."),
+        "no-table": not_applicable("No peak table is printed."),
+    },
+    function=_run,
+    required=True,
+)

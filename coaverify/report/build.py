@@ -1,0 +1,146 @@
+"""Document and examined certificates -> Report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coaverify import __version__
+from coaverify.checks import Examined
+from coaverify.checks.claimed import Claimed
+from coaverify.chemistry.ions import IONS, mz
+from coaverify.model.document import Document
+from coaverify.model.errors import Unreadable
+from coaverify.model.finding import Finding, Hint
+from coaverify.model.form import Form
+from coaverify.model.settings import DEFAULT_MINIMUM_PURITY, Settings
+from coaverify.reference.entry import Entry
+from coaverify.reference.library import library
+from coaverify.report.claims import claims_of, evidence_entry
+from coaverify.report.model import (
+    CertificateReport,
+    CheckEntry,
+    DocumentEntry,
+    ErrorEntry,
+    FormMasses,
+    Generator,
+    HintEntry,
+    Identification,
+    Report,
+)
+
+NOT_PROVEN = (
+    "A mass cannot tell D from L amino acids, leucine from isoleucine, or the order of the residues.",
+    "Consistent figures do not prove that the paper is authentic, nor that it belongs to the vial in your hand.",
+    "HPLC purity is a share of what the detector sees; it does not count water, salt or an empty vial.",
+)
+
+
+def build_report(document: Document, examined: Iterable[Examined], settings: Settings) -> Report:
+    """The report of a document that could be read."""
+    return Report(
+        generator=_generator(settings),
+        document=DocumentEntry(
+            name=document.name,
+            sha256=document.sha256,
+            size_bytes=document.size_bytes,
+            media_type=document.media_type,
+            pages=len(document.pages),
+            text_source=document.text_source,
+            page_sizes=tuple((round(page.width, 2), round(page.height, 2)) for page in document.pages),
+        ),
+        certificates=tuple(_certificate(one) for one in examined),
+    )
+
+
+def error_report(error: Unreadable, name: str, size: int, sha256: str, settings: Settings) -> Report:
+    """The report of a document that could not be looked at."""
+    entry = DocumentEntry(name=name, sha256=sha256, size_bytes=size, media_type="", pages=0)
+    return Report(
+        generator=_generator(settings), document=entry, error=ErrorEntry(code=error.code, message=error.message)
+    )
+
+
+def _generator(settings: Settings) -> Generator:
+    expect = settings.expect
+    used: dict[str, str | float | None] = {
+        "as_of": settings.as_of.isoformat(),
+        "expect": None if expect is None else ":".join(part for part in (expect.peptide, expect.form) if part),
+        "lot": settings.lot,
+        "min_purity": None if settings.min_purity is None else float(settings.min_purity),
+        "default_min_purity": float(DEFAULT_MINIMUM_PURITY),
+        "mass_tolerance": None if settings.mass_tolerance is None else float(settings.mass_tolerance),
+        "mass_tolerance_default": "0.3 for values of up to two decimals, 10 ppm for more",
+    }
+    return Generator(coaverify=__version__, reference=library().version, settings=used)
+
+
+def _certificate(examined: Examined) -> CertificateReport:
+    case = examined.case
+    return CertificateReport(
+        identification=_identification(case.claimed, case.fits.possible),
+        pages=case.certificate.pages,
+        claims=claims_of(case.certificate),
+        checks=tuple(_check(finding) for finding in examined.findings),
+        not_proven=NOT_PROVEN,
+    )
+
+
+def _identification(claimed: Claimed, possible: tuple[Form, ...]) -> Identification | None:
+    if not claimed.name and claimed.sequence is None:
+        return None
+    masses = claimed.masses
+    return Identification(
+        peptide=claimed.entry.id if claimed.entry else None,
+        name=claimed.entry.name if claimed.entry else claimed.name,
+        claimed_form=claimed.form.value if claimed.form else None,
+        sequence=claimed.sequence.proforma if claimed.sequence and claimed.form else None,
+        formula=masses.formula if masses else None,
+        monoisotopic_mass=round(masses.monoisotopic, 4) if masses else None,
+        average_mass=round(masses.average, 3) if masses else None,
+        supported_forms=tuple(form.value for form in possible),
+        forms=tuple(
+            FormMasses(
+                form=form.value,
+                name=form_name(claimed.entry, claimed.name, form),
+                formula=one.formula,
+                monoisotopic_mass=round(one.monoisotopic, 4),
+                average_mass=round(one.average, 3),
+                ions={ion.label: round(mz(one.monoisotopic, ion), 4) for ion in IONS},
+            )
+            for form, one in claimed.by_form.items()
+        ),
+    )
+
+
+_SUFFIX = {Form.PLAIN: "", Form.N_ACETYL: ", N-acetyl", Form.AMIDE: ", amide", Form.N_ACETYL_AMIDE: ", N-acetyl, amide"}
+
+
+def form_name(entry: Entry | None, name: str, form: Form) -> str:
+    """The name under which the form is sold, else the peptide's name with the form behind it."""
+    if entry is None:
+        return f"{name}{_SUFFIX[form]}"
+    if form is entry.native_form:
+        return entry.name
+    names = entry.facts(form).names
+    return names[0] if names else f"{entry.name}{_SUFFIX[form]}"
+
+
+def _check(finding: Finding) -> CheckEntry:
+    return CheckEntry(
+        id=finding.id,
+        outcome=finding.outcome,
+        code=finding.code,
+        message=finding.message,
+        claimed=finding.claimed,
+        expected=finding.expected,
+        deviation=finding.deviation,
+        tolerance=finding.tolerance,
+        required=finding.required,
+        evidence=tuple(evidence_entry(evidence) for evidence in finding.evidence),
+        hints=tuple(_hint(hint) for hint in finding.hints),
+    )
+
+
+def _hint(hint: Hint) -> HintEntry:
+    places = tuple(evidence_entry(evidence) for evidence in hint.evidence)
+    return HintEntry(level=hint.level, code=hint.code, message=hint.message, evidence=places)
