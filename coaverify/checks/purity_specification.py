@@ -70,8 +70,8 @@ def _judge(amount: Amount, limit: Limit) -> tuple[str, str]:
     against = f"{sign} {limit.value} % ({limit.why})"
     if lowest > 100:
         return "impossible", f"A purity of {stated} cannot be."
-    if amount.comparator is Comparator.ABOUT:
-        return "approximate", f"The purity is stated as about {lowest} %, not as a result."
+    if amount.comparator is Comparator.ABOUT and float(lowest - limit.value) < amount.half_digit:
+        return "approximate", f"The purity is stated as about {lowest} %; that does not decide about {limit.value} %."
     if amount.comparator in _UPPER_BOUNDS:
         if lowest <= limit.value:
             return "below-limit", f"The purity is stated as {stated}; the limit is {against}."
@@ -88,6 +88,8 @@ def _hints(amount: Amount) -> tuple[Hint, ...]:
     if amount.comparator in _LOWER_BOUNDS:
         message = "The result is itself a limit (“greater than”); the measured figure is not stated."
         return (Hint(Level.WARN, "censored", message),)
+    if amount.comparator is Comparator.ABOUT:
+        return (Hint(Level.WARN, "about", "The purity is stated as “about”; the measured figure is not."),)
     if amount.value >= Decimal("99.99"):
         return (Hint(Level.WARN, "too-good", "A purity of 99.99 % or more is rarely measured."),)
     return ()
@@ -99,7 +101,7 @@ CHECK = Check(
     rationale=(
         "The stated purity is held against the limit that the certificate prints and against yours; the stricter one counts. "
         "Where neither is given a default of 95 % is used and named. Of several vials the lowest counts. A purity that "
-        "is itself a bound (“> 98 %”) passes a limit that it reaches, with a hint; “about” is no result. "
+        "is itself a bound (“> 98 %”) or “about” a figure passes a limit that it clearly reaches, with a hint. "
         "HPLC purity is area percent of what the detector sees: it says nothing of water, salt or identity."
     ),
     sources=("Rules R-H5 and R-H9", "ICH Q7 11.4: results against acceptance limits"),
@@ -108,7 +110,7 @@ CHECK = Check(
         "below-limit": fails("The purity is below the limit."),
         "impossible": fails("A purity above 100 % cannot be."),
         "only-a-bound": open_("The bound that is stated does not decide."),
-        "approximate": open_("The purity is only stated approximately."),
+        "approximate": open_("The purity is stated as about the limit."),
         "several-purities": open_("The paper states several purities, and not all reach the limit."),
         "read-with-doubt": open_("The figure was read with doubt."),
         "not-stated": open_("No HPLC purity is stated."),

@@ -7,6 +7,7 @@ pattern of an extractor.
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from functools import lru_cache
 
@@ -69,6 +70,11 @@ def join_surrogates(high: int, low: int) -> str:
     if 0xD800 <= high < 0xDC00 <= low < 0xE000:
         return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
     return ""
+
+
+def character_of(code: int) -> str:
+    """The character with this code; a broken font may name codes that do not exist."""
+    return chr(code) if 0 <= code <= sys.maxunicode else REPLACEMENT
 
 
 def is_high_surrogate(unit: int) -> bool:

@@ -6,6 +6,7 @@ It gives the same Document, without a judgement of what is hidden but for words 
 from __future__ import annotations
 
 import io
+import logging
 import math
 from collections.abc import Iterator
 from typing import Any
@@ -23,6 +24,10 @@ from coaverify.model.document import Hidden, HiddenWord, Image, Metadata, Page
 from coaverify.model.errors import Unreadable
 from coaverify.model.evidence import Box
 from coaverify.model.settings import Limits
+
+# What pdfminer has to say of a broken file would go to standard error.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+logging.getLogger("pdfminer").propagate = False
 
 BLACK_INK, NO_INK = "#000000", ""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
 
-from coaverify.document.characters import clean, is_high_surrogate, join_surrogates
+from coaverify.document.characters import character_of, clean, is_high_surrogate, join_surrogates
 from coaverify.document.drawing import address_of
 from coaverify.document.marks import Glyph, Run
 from coaverify.document.stand_ins import settle
@@ -33,7 +33,7 @@ def _drawn(text_page: object, runs: dict[int, Run], view: Matrix) -> Iterator[Gl
         if is_high_surrogate(unit):
             high = unit
             continue
-        text = join_surrogates(high, unit) if high else chr(unit)
+        text = join_surrogates(high, unit) if high else character_of(unit)
         high = 0
         handle = object_of(text_page, index)
         run = runs.get(address_of(handle)) if handle else None

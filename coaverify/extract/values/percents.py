@@ -32,7 +32,7 @@ def bare_percent(text: str) -> Amount | None:
         return None
     amount = numbers[0].amount
     if Decimal("0.5") < amount.value <= 1 and amount.decimals >= 3:
-        return replace(amount, value=amount.value * 100, unit="%")  # "0.992" is a fraction of one
+        return replace(amount, value=amount.value.scaleb(2), unit="%")  # "0.992" is a fraction of one
     return replace(amount, unit="%") if 0 <= amount.value <= 100 else None
 
 
