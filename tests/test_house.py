@@ -154,6 +154,11 @@ def test_a_check_explains_itself(check: Check) -> None:
 # --- papers --------------------------------------------------------------------------------------
 
 
+def test_every_check_is_in_the_changelog() -> None:
+    changelog = text_of("CHANGELOG.md")
+    assert [check.id for check in ALL_CHECKS if f"`{check.id}`" not in changelog] == []
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"coaverify {command}" in text_of("README.md")

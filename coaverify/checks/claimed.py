@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -53,6 +54,9 @@ def claimed_by(certificate: Certificate, library: Library) -> Claimed:
             return _by_sequence(printed, printed.one_letter, library)
         return Claimed("", why="No product name and no sequence was found.", code="not-named")
     name = certificate.product_name.value
+    unknown = _unknown_modification(certificate)
+    if unknown:
+        return Claimed(name, why=f"The paper states a modification that is not known here: “{unknown}”.", code="unknown-peptide")
     matches = library.find(name)
     if library.is_blend(name) or len({match.entry.id for match in matches}) > 1:
         why = f"“{name}” names several peptides; one mass and one purity cannot speak for a blend."
@@ -70,6 +74,16 @@ def claimed_by(certificate: Certificate, library: Library) -> Claimed:
         options = " or ".join(sorted(forms)) or "several forms"
         return Claimed(name, entry, None, sequence, f"“{name}” is sold as {options}.", "ambiguous-name")
     return Claimed(name, entry, form, sequence.with_form(form))
+
+
+def _unknown_modification(certificate: Certificate) -> str:
+    """A stated modification that is neither acetylation nor amidation: its mass is not known."""
+    for reading in certificate.modifications:
+        text = re.sub(r"\b[NC]\b|termin\w+|modif\w+|[-:,;&+()]|\band\b|端|修饰|free|none|n/?a", " ", reading.value, flags=re.IGNORECASE)
+        left = re.sub(r"\b(?:n-?)?(?:acetyl\w*|ac|amid\w+|nh2|conh2|cooh|oh|h|acid)\b|乙酰化?|酰胺化?", " ", text, flags=re.IGNORECASE)
+        if re.search(r"\w", left):
+            return reading.value
+    return ""
 
 
 def _printed_sequence(certificate: Certificate) -> Sequence | None:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from coaverify.checks.base import Answer, Check, fails, open_, passes
 from coaverify.checks.case import Case
+from coaverify.model.certificate import HiddenText
+from coaverify.model.evidence import Reading
+
+
+# What lies outside of the visible page was cut off, not covered up: spreadsheets leave such words behind
+_CUT_OFF = "off-page"
 
 
 def _run(case: Case) -> Answer:
     hidden = case.certificate.hidden
     if not hidden:
         return Answer("nothing-hidden", "No words are covered, out of sight or in the colour of their background.")
-    figures = [reading for reading in hidden if re.search(r"\d", reading.value)]
+    figures = [reading for reading in hidden if re.search(r"\d", reading.value.text) and reading.value.why != _CUT_OFF]
     if figures:
-        listed = ", ".join(f"“{reading.value}”" for reading in figures[:5])
-        message = f"The file holds {listed} where the page shows something else or nothing."
+        message = f"The file holds {_listed(figures)} where the page shows something else or nothing."
         return Answer("hidden-figures", message, tuple(reading.evidence for reading in figures))
-    listed = ", ".join(f"“{reading.value}”" for reading in hidden[:5])
-    message = f"The file holds words that the page does not show: {listed}. No figure is among them."
+    message = f"The file holds words that the page does not show: {_listed(hidden)}. They contradict nothing by themselves."
     return Answer("hidden-words", message, tuple(reading.evidence for reading in hidden))
+
+
+def _listed(readings: Sequence[Reading[HiddenText]]) -> str:
+    shown = [f"“{reading.value.text}” ({reading.value.why})" for reading in readings[:5]]
+    return ", ".join(shown) + (f" and {len(readings) - 5} more" if len(readings) > 5 else "")
 
 
 CHECK = Check(
@@ -28,13 +38,14 @@ CHECK = Check(
     rationale=(
         "Who pastes a new figure over an old one often leaves the old one in the file: under a white box or a picture, "
         "in the colour of the paper, outside the page. Such words are listed with their place. Hidden figures contradict the "
-        "page; hidden words without a figure are remains of a template more often than not and stay open."
+        "page; words without a figure, and words cut off at the edge of the page, are remains of a template more often "
+        "than not and stay open."
     ),
     sources=("RULES section 8: text over a filled rectangle, hidden text",),
     codes={
         "nothing-hidden": passes("All words of the file can be seen."),
         "hidden-figures": fails("Figures are hidden under what the page shows."),
-        "hidden-words": open_("Words without figures are hidden."),
+        "hidden-words": open_("Words without figures are hidden, or words lie outside of the page."),
     },
     function=_run,
 )

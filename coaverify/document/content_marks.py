@@ -10,31 +10,30 @@ LONGEST = 4096  # bytes of a stand-in text that are looked at
 _LAYER = "OC\0".encode("utf-16-le")
 
 
-def is_layered(handle: object) -> bool:
-    """Whether a mark says that the object belongs to a layer (optional content)."""
-    for index in range(pdfium.FPDFPageObj_CountMarks(handle)):
-        mark = pdfium.FPDFPageObj_GetMark(handle, index)
-        name, length = (ctypes.c_ushort * 3)(), ctypes.c_ulong()
-        # The buffer holds no more than "OC": a longer name is refused, which is what is wanted.
-        if pdfium.FPDFPageObjMark_GetName(mark, name, len(_LAYER), length) and bytes(name) == _LAYER:
-            return True
-    return False
+def marks_of(handle: object) -> tuple[bool, str]:
+    """Whether the object belongs to a layer (optional content), and its /ActualText ("" for none).
 
-
-def take_stand_in(handle: object) -> str:
-    """The object's /ActualText, which is removed from it in memory; "" where it has none.
-
-    PDFium would give it in place of the glyphs. It need not be what is drawn, and the page is what
-    counts.
+    The text is removed from the object in memory: PDFium would give it in place of the glyphs. It need
+    not be what is drawn, and the page is what counts.
     """
-    for index in range(pdfium.FPDFPageObj_CountMarks(handle)):
+    layered, stand_in = False, ""
+    for index in reversed(range(pdfium.FPDFPageObj_CountMarks(handle))):
         mark = pdfium.FPDFPageObj_GetMark(handle, index)
         length = ctypes.c_ulong()
-        if not pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, length):
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, length):
+            stand_in = _stand_in(mark, length.value)
+            pdfium.FPDFPageObj_RemoveMark(handle, mark)
             continue
-        buffer = ctypes.create_string_buffer(min(max(length.value, 2), LONGEST))
-        units = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-        pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", units, len(buffer), length)
-        pdfium.FPDFPageObj_RemoveMark(handle, mark)
-        return buffer.raw.decode("utf-16-le", "ignore").rstrip("\0")
-    return ""
+        name = (ctypes.c_ushort * 3)()
+        # The buffer holds no more than "OC": a longer name is refused, which is what is wanted.
+        known = pdfium.FPDFPageObjMark_GetName(mark, name, len(_LAYER), length)
+        layered = layered or bool(known and bytes(name) == _LAYER)
+    return layered, stand_in
+
+
+def _stand_in(mark: object, length: int) -> str:
+    buffer = ctypes.create_string_buffer(min(max(length, 2), LONGEST))
+    units = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    written = ctypes.c_ulong()
+    pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", units, len(buffer), written)
+    return buffer.raw.decode("utf-16-le", "ignore").rstrip("\0")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
 
-from coaverify.document.content_marks import is_layered, take_stand_in
+from coaverify.document.content_marks import marks_of
 from coaverify.document.marks import BLACK, USUAL_DESCENT, Colour, Drawing, Paint, Run
 from coaverify.document.paths import Ink, PathSorter, Point
 from coaverify.document.view import Matrix, around, is_placed
@@ -67,6 +67,7 @@ class PageWalk:
         pdfium.FPDFTextObj_GetFontSize(handle, size)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
         name, descent = self._font(pdfium.FPDFTextObj_GetFont(handle))
+        layered, stand_in = marks_of(handle)
         self.runs[address_of(handle)] = Run(
             order=self._order,
             size=abs(size.value) * matrix.rise,
@@ -76,8 +77,8 @@ class PageWalk:
             colour=self._colour(handle, stroke=mode in STROKED_MODES),
             unpainted=mode in UNPAINTED_MODES,
             clip=self._clip(handle, outer, clip),
-            layered=is_layered(handle),
-            stand_in=take_stand_in(handle),
+            layered=layered,
+            stand_in=stand_in,
             handle=handle,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
 
-from coaverify.document.characters import character_of, clean, is_high_surrogate, join_surrogates
+from coaverify.document.characters import REPLACEMENT, character_of, clean, is_high_surrogate, join_surrogates
 from coaverify.document.drawing import address_of
 from coaverify.document.marks import Glyph, Run
 from coaverify.document.stand_ins import settle
@@ -39,7 +39,8 @@ def _drawn(text_page: object, runs: dict[int, Run], view: Matrix) -> Iterator[Gl
         run = runs.get(address_of(handle)) if handle else None
         if run is None:  # made up by PDFium: spaces and line ends
             continue
-        text = clean(text)
+        # a flattened page has lost the text that stands in for a glyph without a name
+        text = clean(text) or (REPLACEMENT if run.stand_in else "")
         if not text or not box_of(text_page, index, loose) or not origin_of(text_page, index, x, y):
             continue
         glyph = _glyph(text, run, view, loose, (x.value, y.value), not fails(text_page, index))

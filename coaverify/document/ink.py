@@ -17,7 +17,7 @@ from PIL import Image, ImageChops
 
 from coaverify.document.marks import Glyph, Run
 
-SCALE = 3.0  # pixels per point
+SCALE = 2.0  # pixels per point
 MOST_PIXELS = 6_000_000
 STRIP = 0.2  # of a glyph's width, on either side
 FAINT = 20  # of 255: a difference that nobody sees

@@ -27,6 +27,8 @@ def settle(glyphs: list[Glyph]) -> list[Glyph]:
 
 def _settled(members: list[Glyph], stand_in: str) -> list[Glyph]:
     drawn = "".join(glyph.text for glyph in members)
+    if drawn.strip(REPLACEMENT) == "" and stand_in.strip():
+        return [_instead(members, stand_in, None)]
     if _bare(drawn) == _bare(stand_in) or not _bare(stand_in):
         return members
     if all(glyph.mapped and glyph.text != REPLACEMENT for glyph in members):

@@ -76,13 +76,17 @@ class _Ground:
         large = (paint for paint in paints if max(paint.box.width, paint.box.height) > DOT)
         self.paints = [paint for paint in large if min(paint.box.width, paint.box.height) > RULE]
         self.last = max((paint.order for paint in self.paints), default=-1)
-        self.colours = {paint.colour for paint in self.paints} | {WHITE}
+        self._colours = {paint.colour for paint in self.paints} | {WHITE}
+        self._doubtful: dict[Colour, bool] = {}
 
     def may_hide(self, run: Run) -> bool:
         """Whether something is painted over the run, or in its colour. Rarely so: worth asking first."""
-        if run.order < self.last or None in self.colours:
+        if run.order < self.last:
             return True
-        return any(colour is not None and _alike(run.colour, colour) for colour in self.colours)
+        if run.colour not in self._doubtful:
+            grounds = (colour is None or _alike(run.colour, colour) for colour in self._colours)
+            self._doubtful[run.colour] = any(grounds)
+        return self._doubtful[run.colour]
 
     def near(self, box: Box) -> list[Paint]:
         return [paint for paint in self.paints if _touches(paint.box, box)]
@@ -93,12 +97,8 @@ def _suspects(glyphs: list[Glyph], run: Run, ground: _Ground) -> Iterable[tuple[
     if run.layered:
         yield from ((glyph, Hidden.INVISIBLE) for glyph in glyphs)
         return
-    extent = Box(
-        min(glyph.x0 for glyph in glyphs),
-        min(glyph.top for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.bottom for glyph in glyphs),
-    )
+    # Glyphs of a run stand on one line: the first and the last tell how far it goes.
+    extent = glyphs[0].box.union(glyphs[-1].box)
     clipped = run.clip is not None and not run.clip.contains(extent, slack=0.2 * run.size)
     if not clipped and not ground.may_hide(run):
         return

@@ -124,19 +124,19 @@ def _word(glyphs: list[Glyph], angle: int) -> Word | None:
         return None
     run = glyphs[0].run
     box = Box(
-        min(glyph.x0 for glyph in glyphs),
-        min(glyph.top for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.bottom for glyph in glyphs),
+        min([glyph.x0 for glyph in glyphs]),
+        min([glyph.top for glyph in glyphs]),
+        max([glyph.x1 for glyph in glyphs]),
+        max([glyph.bottom for glyph in glyphs]),
     )
     return Word(
         text=text,
         box=box,
-        size=max(glyph.run.size for glyph in glyphs),
+        size=max([glyph.run.size for glyph in glyphs]),
         font=run.font,
         upright=abs(angle) <= 10,
         source=glyphs[0].source,
-        confidence=1.0 if all(glyph.mapped for glyph in glyphs) else UNMAPPED,
+        confidence=1.0 if all([glyph.mapped for glyph in glyphs]) else UNMAPPED,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from coaverify.extract.layout import bounds, line_text
-from coaverify.model.certificate import Amount, Certificate, Change, ObservedMass, PrintedDate
+from coaverify.model.certificate import Amount, Certificate, Change, HiddenText, ObservedMass, PrintedDate
 from coaverify.model.document import HiddenWord, Page
 from coaverify.model.evidence import Evidence, Reading
 
@@ -17,7 +17,7 @@ _COMPARED = ("product_name", "sequence", "lot_number", "cas_number", "molecular_
              "laboratory", "vendor", "catalog_number")  # fmt: skip
 
 
-def hidden_readings(pages: Sequence[Page], wanted: tuple[int, ...]) -> tuple[Reading[str], ...]:
+def hidden_readings(pages: Sequence[Page], wanted: tuple[int, ...]) -> tuple[Reading[HiddenText], ...]:
     """Words that the file holds and the page does not show, line by line; those of letters or figures only."""
     readings = []
     for page in pages:
@@ -27,7 +27,7 @@ def hidden_readings(pages: Sequence[Page], wanted: tuple[int, ...]) -> tuple[Rea
             text = line_text([hidden.word for hidden in line])
             if re.search(r"\w", text):
                 box = bounds(hidden.word.box for hidden in line)
-                readings.append(Reading(text, Evidence(page.number, box, f"{text} ({line[0].why})")))
+                readings.append(Reading(HiddenText(text, line[0].why.value), Evidence(page.number, box, text)))
     return tuple(readings)
 
 

@@ -252,6 +252,18 @@ def _border_between(reach: float, box: Box, borders: list[Box]) -> bool:
     return any(reach - 1 <= b.centre <= box.x0 + 1 and b.top < box.middle < b.bottom for b in borders)
 
 
+def part_of(cell: Cell, words: tuple[Word, ...]) -> Cell:
+    """Some of a cell's words as a cell of their own."""
+    return _cell(cell.page, list(words), cell.ruled)
+
+
+def joined(first: Cell, second: Cell) -> Cell:
+    """Two cells of one row and column, e.g. the results of two vials, as one."""
+    text = f"{first.text}; {second.text}"
+    box = first.box.union(second.box)
+    return Cell(first.page, box, text, first.size, first.words + second.words, first.ruled, (text,))
+
+
 # --- cells ---------------------------------------------------------------------------------------
 
 

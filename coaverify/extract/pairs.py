@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from itertools import takewhile
 
 from coaverify.extract.harvest import Place
 from coaverify.extract.labels import Label, interpret
-from coaverify.extract.layout import Cell, Layout, Row
+from coaverify.extract.layout import Cell, Layout, Row, joined
 from coaverify.extract.readers import Reader, is_theory
+from coaverify.extract.values.percents import percents_in
 from coaverify.extract.values.texts import DATES, PERCENTS
 from coaverify.extract.vocabulary import MASS, OTHER
 
-_COLON = re.compile(r"\s*[:：](?!//)(?!\d\d\b)\s*|\s+=\s+")
+_COLON = re.compile(r"\s*(?:(?<!\d)[:：](?!//)|[:：](?!\d\d))\s*|\s+=\s+")  # not the colon of a time or an address
 _BOUNDARY = re.compile(r"\s{2,}|[|·•;]\s*|(?<=[.!?])\s+(?=[A-Z])|,\s+(?=[A-Z])")
 _TYPED = (*PERCENTS, *DATES, "lot_number", "cas_number", "molecular_formula", "endotoxin", "measured_content", MASS)
 _FREE_TEXT = ("product_name", "appearance", "laboratory", "vendor", "client", "manufacturer", "method", "instrument", "salt")
@@ -76,7 +79,7 @@ def _read_cell(
     if _read_inline(cell, reader):
         tail = inline_pairs(cell.text)
         if tail and not tail[-1].value:  # "Lot No.:" alone at the end of a cell, the value in the next
-            _read_right(row, position, tail[-1].label, reader)
+            _read_right(_beside(layout, index, row, position), tail[-1].label, reader)
         return
     _read_leading_label(cell, reader)
 
@@ -116,7 +119,7 @@ def _read_around(
 ) -> None:
     if label.claim == OTHER:
         return
-    if _read_right(row, position, label, reader):
+    if _read_right(_beside(layout, index, row, position), label, reader):
         return
     if label.claim == MASS and not (label.ion or label.found or label.theory or label.of_mass):
         return  # "Mass Spectrum" over a figure heads no value
@@ -131,9 +134,33 @@ def _read_around(
             reader.read(label, above.text, above, Place.BELOW)
 
 
-def _read_right(row: Row, position: int, label: Label, reader: Reader) -> bool:
-    """Read the cells to the right up to the next label. Words take the next cell, figures the first that fits."""
-    cells = [cell for cell in row[position + 1 :] if cell.text.strip(" :：")]
+def _beside(layout: Layout, index: int, row: Row, position: int) -> list[Cell]:
+    """The cells to the right of a cell in its row; without any, those at its height in the rows around."""
+    cell = row[position]
+    cells = [other for other in row[position + 1 :] if other.text.strip(" :：")]
+    if cells:
+        return cells
+    around = [*layout.rows[max(index - 2, 0) : index], *layout.rows[index + 1 : index + 3]]
+    level = [
+        other
+        for near in around
+        for other in near
+        if other.box.x0 > cell.box.x1 and other.box.overlap_y(cell.box) > 0.5 * min(other.box.height, cell.box.height)
+    ]
+    return sorted(level, key=lambda other: other.box.x0)
+
+
+def _read_right(cells: list[Cell], label: Label, reader: Reader) -> bool:
+    """Read the cells to the right up to the next label. Words take the next cell, figures the first that fits.
+
+    Percentages side by side are read together: a limit and a result, or the results of several vials.
+    """
+    if label.claim == "hplc_purity":
+        percents = list(takewhile(_is_value, (cell for cell in cells if interpret(cell.text) is None)))
+        percents = [cell for cell in percents if percents_in(cell.text)]
+        if len(percents) > 1:
+            together = reduce(joined, percents)
+            return reader.read(label, together.text, together, Place.LABELLED)
     found = False
     for cell in cells:
         other = interpret(cell.text)
@@ -144,9 +171,7 @@ def _read_right(row: Row, position: int, label: Label, reader: Reader) -> bool:
         text = cell.text.lstrip(" :：")
         if reader.read(label, text, cell, Place.LABELLED):
             found = True
-            if label.claim not in ("hplc_purity", MASS):
-                break
-            if label.claim == MASS and not is_theory(text):
+            if label.claim != MASS or not is_theory(text):
                 break
         elif label.claim in _FREE_TEXT or label.claim == "sequence":
             break

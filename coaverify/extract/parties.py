@@ -31,10 +31,12 @@ _SIGNED = re.compile(r"\b(?:approved|released|head of|director|manager|analyst|s
 def read_parties(first: Layout, harvest: Harvest, pages: tuple[int, ...], is_product: Callable[[str], bool]) -> None:
     """Add vendor and laboratory by their place on a certificate's first page where no label names them.
 
-    `pages` are the certificate's; `is_product` tells names of peptides.
+    `pages` are the certificate's; `is_product` tells names of peptides. The value of a label is
+    no letterhead.
     """
     named = {candidate.claim for candidate in harvest.texts if candidate.page in pages}
-    issuer = _letterhead(first, is_product) or _footer(first)
+    values = {candidate.reading.value for candidate in harvest.texts if candidate.page in pages}
+    issuer = _letterhead(first, lambda text: text in values or is_product(text)) or _footer(first)
     signed = _signature(first)
     if issuer is not None:
         tests = bool(_TEST_REPORT.search(_squeezed(first))) or (_LABORATORY.search(issuer.text) and "vendor" not in named)
@@ -56,14 +58,14 @@ def _squeezed(layout: Layout) -> str:
     return re.sub(r"\b(\w) (?=\w\b)", r"\1", text) + " " + text
 
 
-def _letterhead(layout: Layout, is_product: Callable[[str], bool]) -> Evidence | None:
+def _letterhead(layout: Layout, is_other: Callable[[str], bool]) -> Evidence | None:
     """The largest words in the upper fifth of the page that can be a company's name."""
     best: tuple[float, Evidence] | None = None
     for cell in layout.cells:
         if cell.box.top > 0.22 * layout.page.height:
             break
         for text in dict.fromkeys((cell.text, *cell.lines)):
-            if not _is_name(text) or is_product(text):
+            if not _is_name(text) or is_other(text):
                 continue
             weight = cell.size + (6 if _ORGANISATION.search(text) else 0)
             if best is None or weight > best[0] + 0.01:

@@ -12,7 +12,7 @@ from coaverify.extract.values.dates import Order, dates_in
 from coaverify.extract.values.masses import MassItem, masses_in
 from coaverify.extract.values.numbers import normalise, numbers_in
 from coaverify.extract.values.percents import bare_percent, mean_of, split_result_and_limit
-from coaverify.extract.values.texts import DATES, PERCENTS, TEXT_PARSERS
+from coaverify.extract.values.texts import DATES, PERCENTS, TEXT_PARSERS, amount_behind
 from coaverify.extract.vocabulary import MASS, tokens_of, vocabulary
 from coaverify.model.certificate import Amount, Comparator, MassKind, ObservedIon, ObservedMass, PrintedDate
 from coaverify.model.evidence import Doubt, Reading
@@ -56,6 +56,9 @@ class Reader:
             return False
         reading = Reading(value, cell.evidence(value if value in text else text), cell.doubts)
         self.harvest.texts.append(Candidate(claim, reading, place))
+        if claim == "product_name" and (amount := amount_behind(text)):
+            size = Reading(amount, cell.evidence(amount), cell.doubts)
+            self.harvest.texts.append(Candidate("quantity", size, Place.LETTERHEAD))
         return True
 
     def _date(self, claim: str, text: str, cell: Cell, place: Place) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coaverify.extract.harvest import Place
 from coaverify.extract.labels import Label, interpret, roles_of
-from coaverify.extract.layout import Cell, Layout, Row
+from coaverify.extract.layout import Cell, Layout, Row, joined, part_of
 from coaverify.extract.readers import Reader
 from coaverify.extract.values.masses import masses_in
 from coaverify.extract.values.percents import bare_percent, percents_in
@@ -55,6 +55,7 @@ def header_of(row: Row) -> tuple[Column, ...] | None:
     if not 2 <= len(row) <= 8:
         return None
     columns: list[Column] = []
+    row = tuple(piece for cell in row for piece in _heads(cell))
     for cell in row:
         taken = {column.role for column in columns}
         roles = [role for role in roles_of(cell.text) if role not in taken]
@@ -67,8 +68,19 @@ def header_of(row: Row) -> tuple[Column, ...] | None:
     if len(named) < max(2, len(row) - 1) or not {"result", "specification", "expected"}.intersection(named):
         return None
     if columns[0].role == "":
-        columns[0] = Column("parameter", columns[0].header)
+        columns[0] = Column("parameter", columns[0].header)  # "Analyte" and other words for what is tested
     return tuple(columns) if any(column.role == "result" for column in columns) or len(named) > 1 else None
+
+
+def _heads(cell: Cell) -> list[Cell]:
+    """A header cell, or its parts where two headers stand so near that they were read as one."""
+    if roles_of(cell.text) or len(cell.words) < 2 or len(cell.lines) > 1:
+        return [cell]
+    for cut in range(1, len(cell.words)):
+        parts = [part_of(cell, cell.words[:cut]), part_of(cell, cell.words[cut:])]
+        if all(roles_of(part.text) for part in parts):
+            return parts
+    return [cell]
 
 
 def _collect(layout: Layout, index: int, columns: tuple[Column, ...]) -> RoleTable:
@@ -79,13 +91,18 @@ def _collect(layout: Layout, index: int, columns: tuple[Column, ...]) -> RoleTab
         row = layout.rows[number]
         if header_of(row) is not None or not _belongs(row, header, layout.rows[last]):
             break
-        cells = _by_role(row, columns)
+        cells = by_role(row, columns)
         last = number
-        if "parameter" not in cells and rows and cells:
+        if "parameter" not in cells and rows and _spans(rows[-1]["parameter"], row):
             cells["parameter"] = rows[-1]["parameter"]
         if "parameter" in cells and len(cells) > 1:
             rows.append(cells)
     return RoleTable(columns, tuple(rows), index, last)
+
+
+def _spans(parameter: Cell, row: Row) -> bool:
+    """Whether a parameter's merged cell reaches down beside a row."""
+    return all(parameter.box.overlap_y(cell.box) > 0.5 * cell.box.height for cell in row)
 
 
 def _belongs(row: Row, header: Row, previous: Row) -> bool:
@@ -98,19 +115,29 @@ def _belongs(row: Row, header: Row, previous: Row) -> bool:
         return False
     if len(row) == 1:
         return row[0].box.x0 > header[0].box.x1  # a continuation in a later column, or the end
-    return abs(row[0].box.x0 - header[0].box.x0) < 0.12 * layout_width(header) or row[0].box.overlap_x(header[0].box) > 0
+    return row[0].box.x0 < header[0].box.x0 or abs(row[0].box.x0 - header[0].box.x0) < 0.12 * layout_width(header) or row[0].box.overlap_x(header[0].box) > 0
 
 
 def layout_width(row: Row) -> float:
     return max(row[-1].box.x1 - row[0].box.x0, 1.0)
 
 
-def _by_role(row: Row, columns: tuple[Column, ...]) -> dict[str, Cell]:
+def by_role(row: Row, columns: tuple[Column, ...]) -> dict[str, Cell]:
+    """A row's cells by the role of their column; several cells under one header are one cell.
+
+    A column without a header left of all others holds the parameters.
+    """
     cells: dict[str, Cell] = {}
+    headed = any(column.role == "parameter" for column in columns)
+    first = min(column.header.box.x0 for column in columns)
     for cell in row:
-        column = max(columns, key=lambda column: _fit(cell, column.header))
-        if column.role and column.role not in cells:
-            cells[column.role] = cell
+        role = max(columns, key=lambda column: _fit(cell, column.header)).role
+        if not headed and cell.box.x1 <= first + 2:
+            role = "parameter"
+        if role in cells:
+            cells[role] = joined(cells[role], cell)
+        elif role:
+            cells[role] = cell
     return cells
 
 
@@ -131,6 +158,9 @@ def read_table(table: RoleTable, reader: Reader) -> None:
 
 
 def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
+    if label.claim == "quantity":
+        _read_quantity(cells, reader)
+        return
     result = cells.get("result")
     measured = label.claim != MASS or _is_measured(label, cells)
     if result is not None:
@@ -145,6 +175,15 @@ def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
                 reader.read(label, cell.text, cell, Place.RESULT_COLUMN, column=role)
         elif label.claim == "hplc_purity" and role == "specification":
             _read_limit(cell, reader)
+
+
+def _read_quantity(cells: dict[str, Cell], reader: Reader) -> None:
+    """In a table of results a quantity is what was found; what the label claims stands in the specification."""
+    result, claim = cells.get("result"), cells.get("specification") or cells.get("expected")
+    if result is not None:
+        reader.read(Label("measured_content"), result.text, result, Place.RESULT_COLUMN)
+    if claim is not None:
+        reader.read(Label("quantity"), claim.text, claim, Place.RESULT_COLUMN)
 
 
 def _read_limit(cell: Cell, reader: Reader) -> None:

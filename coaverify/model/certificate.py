@@ -101,6 +101,14 @@ class Change:
     after: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class HiddenText:
+    """Words that the file holds and the page does not show; `why` is one word: covered, off-page, ..."""
+
+    text: str
+    why: str
+
+
 class InstrumentClass(StrEnum):
     """How exactly the mass was measured, as far as the document tells."""
 
@@ -172,5 +180,5 @@ class Certificate:
     mass_tolerance: Number | None = None  # stated with the result, Da or m/z
     instrument_class: InstrumentClass | None = None
     traces: tuple[Trace, ...] = ()
-    hidden: tuple[Reading[str], ...] = ()  # values that the file holds and the page does not show
+    hidden: tuple[Reading[HiddenText], ...] = ()
     changes: tuple[Change, ...] = field(default=())

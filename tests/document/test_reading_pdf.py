@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from coaverify.document.characters import clean
+from coaverify.document.characters import character_of, clean
 from coaverify.document.read import read
 from coaverify.model.document import Document, Page
 from coaverify.model.settings import Limits
@@ -276,3 +276,8 @@ def test_what_is_drawn_counts_and_not_the_text_that_stands_in_for_it() -> None:
 )
 def test_characters_are_made_safe(raw: str, kept: str) -> None:
     assert clean(raw) == kept
+
+
+def test_codes_that_are_no_characters_leave_a_mark() -> None:
+    assert character_of(0x41) == "A"
+    assert character_of(0xFFFFFFFF) == character_of(-1) == "\ufffd"

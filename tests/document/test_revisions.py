@@ -55,3 +55,10 @@ def test_an_attached_pdf_is_no_earlier_state() -> None:
     data = changed(FIRST, attach, compress_streams=False)
     assert data.count(b"%%EOF") == 2
     assert read_one(data).earlier == ()
+
+
+def test_an_end_that_is_written_twice_is_no_earlier_state() -> None:
+    """Word ends its files so: a second, empty table and a second end mark."""
+    start = int(FIRST[FIRST.rindex(b"startxref") + 9 :].split()[0])
+    tail = b"xref\n0 0\ntrailer\n<< /Size 9 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+    assert read_one(FIRST + tail % (start, len(FIRST))).earlier == ()

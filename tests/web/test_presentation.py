@@ -164,6 +164,13 @@ def test_each_form_is_compared_with_what_the_paper_says_it_measured() -> None:
     assert [form.claimed for form in table.forms] == [False, False, True, False]
 
 
+def test_ions_that_nothing_was_held_against_stand_apart() -> None:
+    table = mass_table(certificate(), Places(), "c1")
+    assert table is not None
+    assert [row.label for row in table.main_ions] == ["[M+H]+", "[M+2H]2+"]
+    assert [row.label for row in table.other_ions] == ["[M+Na]+"]
+
+
 def test_an_ion_without_a_charge_is_compared_with_the_nearest_value_which_is_named() -> None:
     bare = claims(observed_ions=(IonClaim(mz=Decimal("813.36"), evidence=HERE),))
     table = mass_table(certificate(printed=bare), Places(), "c1")

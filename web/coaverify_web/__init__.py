@@ -62,7 +62,9 @@ def create_app(config: WebConfig | None = None, verifier: Verification | None = 
     CSRFProtect(app)
     protect(app)
     handle_errors(app, config)
-    set_up(app, verifier or _own_verifier(), config)
+    made = set_up(app, verifier or _own_verifier(), config)
+    if verifier is None:
+        made.warm_up()
     for room in (uploads, results, checks, samples):
         app.register_blueprint(room.blueprint)
     app.jinja_env.globals["version"] = __version__

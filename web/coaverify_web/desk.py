@@ -45,6 +45,10 @@ class Desk:
         wait([document.outcome for document in upload.documents], timeout=self.config.patience_seconds)
         return upload
 
+    def warm_up(self) -> None:
+        """Have a worker started and its modules loaded before the first visitor waits for them."""
+        self._threads.submit(self._verify, Submission("warm-up", b""), Settings())
+
     def find(self, upload_id: str) -> Upload | None:
         return self._store.get(upload_id)
 

@@ -43,6 +43,7 @@ def serve(
         raise CannotServe(str(error)) from error
     with _listening(host, port) as listener, Verifier() as verifier:
         app = create_app(config, verifier)
+        app.extensions[EXTENSION].warm_up()
         try:
             _run(app, listener, config, port, stream)
         finally:

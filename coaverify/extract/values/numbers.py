@@ -23,10 +23,11 @@ _COMPARATORS: tuple[tuple[str, Comparator], ...] = (
 )  # fmt: skip
 _COMPARATOR = "|".join(f"(?P<c{i}>{pattern})" for i, (pattern, _) in enumerate(_COMPARATORS))
 
-# A number that does not stand inside a word or a longer number: not the 37 of C37, nor the 98.7 of 1.98.7
+# A number that does not stand inside a word or a longer number: not the 37 of C37, the 157 of BPC-157,
+# nor the 98.7 of 1.98.7
 _DIGITS = r"\d{1,3}(?:[ ,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?"
 _NUMBER = re.compile(
-    rf"(?:(?:{_COMPARATOR})\s*)?(?<![\w.,])(?P<number>{_DIGITS})(?![\w]*\d|\.\d)(?P<tail>[^\d\s]?)",
+    rf"(?:(?:{_COMPARATOR})\s*)?(?<![\w.,])(?<![^\W\d_]-)(?P<number>{_DIGITS})(?![\w]*\d|\.\d)(?P<tail>[^\d\s]?)",
     re.IGNORECASE,
 )
 _TOLERANCE = re.compile(r"\s*(?:±|\+/-|\+-)\s*(?P<number>\d+(?:[.,]\d+)?)")

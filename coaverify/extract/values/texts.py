@@ -18,6 +18,10 @@ _QUANTITY = re.compile(
     r"(?:\s*(?:/|per)\s*(?:vial|ml|bottle|kit))?",
     re.IGNORECASE,
 )
+_AMOUNT_BEHIND = re.compile(
+    r"[\s,(-]+(?P<amount>\d[\d.,]*(?:\s*/\s*\d[\d.,]*)*\s*(?:mg|µg|mcg|ug|g|ml|iu|毫克|мг)(?:\s*/\s*(?:vial|ml))?)\)?(?:\s+(?:vial|kit|total))?\s*$",
+    re.IGNORECASE,
+)
 _ENDOTOXIN = re.compile(
     r"(?:[<>≤≥~]\s*)?\d+(?:[.,]\d+)?\s*(?:EU|IU|ЕЭ)\s*(?:/|per)\s*(?:mg|µg|ug|mcg|ml|vial|g|мг)", re.IGNORECASE
 )
@@ -38,6 +42,21 @@ def plain_text(text: str) -> str | None:
     if not 1 < len(text) <= 120 or _NOTHING.match(text) or not re.search(r"[^\W\d_]", text):
         return None
     return text
+
+
+def product(text: str) -> str | None:
+    """A product's name without the amount behind it ("Semax 5 mg" names Semax); in-house names may be figures."""
+    name = plain_text(text) or code(text)
+    if name is None:
+        return None
+    bare = _AMOUNT_BEHIND.sub("", name).strip(" ,-–")
+    return bare if re.search(r"\w{2}", bare) else name
+
+
+def amount_behind(text: str) -> str | None:
+    """The amount that stands behind a product's name."""
+    match = _AMOUNT_BEHIND.search(re.sub(r"\s+", " ", text).strip())
+    return match["amount"].strip() if match else None
 
 
 def code(text: str) -> str | None:
@@ -92,7 +111,7 @@ def sequence(text: str) -> str | None:
 
 
 TEXT_PARSERS: dict[str, Callable[[str], str | None]] = {
-    "product_name": plain_text,
+    "product_name": product,
     "sequence": sequence,
     "catalog_number": code,
     "lot_number": code,

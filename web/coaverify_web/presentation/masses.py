@@ -6,7 +6,7 @@ said by the report's `supported_forms`, never decided here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coaverify.report.model import (
@@ -24,6 +24,7 @@ from coaverify_web.presentation.values import claim_value, ion_label, signed
 from coaverify_web.presentation.words import claim_label, form_name
 
 _MASS_CLAIMS = ("molecular_weight", "monoisotopic_mass", "observed_mass", "observed_ions")
+_ALWAYS_SHOWN = ("[M+H]+", "[M+2H]2+")
 _MONO, _AVERAGE = "monoisotopic", "average"
 
 
@@ -36,7 +37,6 @@ class FormColumn:
     formula: str
     monoisotopic: str
     average: str
-    ions: tuple[tuple[str, str], ...]
     claimed: bool
     fits: bool
 
@@ -62,9 +62,21 @@ class PrintedMass:
 
 
 @dataclass(frozen=True, slots=True)
+class IonRow:
+    """The computed m/z of one ion, in the order of the forms."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MassTable:
+    """`main_ions` are those that everybody looks for and those that printed values were held against."""
+
     name: str
     forms: tuple[FormColumn, ...]
+    main_ions: tuple[IonRow, ...]
+    other_ions: tuple[IonRow, ...]
     printed: tuple[PrintedMass, ...]
 
 
@@ -73,11 +85,20 @@ def mass_table(certificate: CertificateReport, places: Places, prefix: str) -> M
     identification = certificate.identification
     if identification is None or not identification.forms:
         return None
+    printed = tuple(_printed(certificate.claims, identification, places, prefix))
+    main = {*_ALWAYS_SHOWN, *(comparison.kind for mass in printed for comparison in mass.comparisons)}
+    rows = [_ion_row(label, identification.forms) for label in identification.forms[0].ions]
     return MassTable(
         name=identification.name,
         forms=tuple(_column(form, identification) for form in identification.forms),
-        printed=tuple(_printed(certificate.claims, identification, places, prefix)),
+        main_ions=tuple(row for row in rows if row.label in main),
+        other_ions=tuple(row for row in rows if row.label not in main),
+        printed=printed,
     )
+
+
+def _ion_row(label: str, forms: Sequence[FormMasses]) -> IonRow:
+    return IonRow(label, tuple(f"{form.ions[label]:.4f}" if label in form.ions else "" for form in forms))
 
 
 def _column(form: FormMasses, identification: Identification) -> FormColumn:
@@ -87,7 +108,6 @@ def _column(form: FormMasses, identification: Identification) -> FormColumn:
         formula=form.formula,
         monoisotopic=f"{form.monoisotopic_mass:.4f}",
         average=f"{form.average_mass:.3f}",
-        ions=tuple((label, f"{mz:.4f}") for label, mz in form.ions.items()),
         claimed=form.form == identification.claimed_form,
         fits=form.form in identification.supported_forms,
     )
