@@ -56,7 +56,11 @@ def claimed_by(certificate: Certificate, library: Library) -> Claimed:
     name = certificate.product_name.value
     unknown = _unknown_modification(certificate)
     if unknown:
-        return Claimed(name, why=f"The paper states a modification that is not known here: “{unknown}”.", code="unknown-peptide")
+        return Claimed(
+            name,
+            why=f"The paper states a modification that is not known here: “{unknown}”.",
+            code="unknown-peptide",
+        )
     matches = library.find(name)
     if library.is_blend(name) or len({match.entry.id for match in matches}) > 1:
         why = f"“{name}” names several peptides; one mass and one purity cannot speak for a blend."
@@ -79,8 +83,18 @@ def claimed_by(certificate: Certificate, library: Library) -> Claimed:
 def _unknown_modification(certificate: Certificate) -> str:
     """A stated modification that is neither acetylation nor amidation: its mass is not known."""
     for reading in certificate.modifications:
-        text = re.sub(r"\b[NC]\b|termin\w+|modif\w+|[-:,;&+()]|\band\b|端|修饰|free|none|n/?a", " ", reading.value, flags=re.IGNORECASE)
-        left = re.sub(r"\b(?:n-?)?(?:acetyl\w*|ac|amid\w+|nh2|conh2|cooh|oh|h|acid)\b|乙酰化?|酰胺化?", " ", text, flags=re.IGNORECASE)
+        text = re.sub(
+            r"\b[NC]\b|termin\w+|modif\w+|[-:,;&+()]|\band\b|端|修饰|free|none|n/?a",
+            " ",
+            reading.value,
+            flags=re.IGNORECASE,
+        )
+        left = re.sub(
+            r"\b(?:n-?)?(?:acetyl\w*|ac|amid\w+|nh2|conh2|cooh|oh|h|acid)\b|乙酰化?|酰胺化?",
+            " ",
+            text,
+            flags=re.IGNORECASE,
+        )
         if re.search(r"\w", left):
             return reading.value
     return ""
@@ -103,9 +117,7 @@ def _by_sequence(sequence: Sequence, name: str, library: Library) -> Claimed:
     return Claimed(name, library.by_sequence(sequence), sequence.form, sequence)
 
 
-def _settled(
-    forms: set[Form], certificate: Certificate, printed: Sequence | None, *, bare: bool
-) -> Form | None:
+def _settled(forms: set[Form], certificate: Certificate, printed: Sequence | None, *, bare: bool) -> Form | None:
     """The one form that the name means; of several, the one that the printed sequence shows."""
     if len(forms) == 1:
         form = next(iter(forms))

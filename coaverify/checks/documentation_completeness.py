@@ -51,8 +51,10 @@ CHECK = Check(
     id="documentation.completeness",
     title="What a certificate has to state is stated",
     rationale=(
-        "Formal standards agree that a certificate names its material, the lot, who issued it, when, what was tested against "
-        "which limit, and with what result. What is missing is listed. A gap is no contradiction: it never fails a certificate, "
+        "Formal standards agree that a certificate names its material, the lot, who issued it, when, what "
+        "was tested against "
+        "which limit, and with what result. What is missing is listed. A gap is no contradiction: it never "
+        "fails a certificate, "
         "and laboratories that test a single vial for a client rightly leave some of it out."
     ),
     sources=("ICH Q7 11.4", "ISO/IEC 17025:2017 7.8.2.1", "WHO TRS 1010 Annex 4"),

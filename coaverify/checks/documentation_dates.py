@@ -89,7 +89,8 @@ CHECK = Check(
     id="documentation.dates",
     title="The dates are in order",
     rationale=(
-        "Material is made before it is received and tested, tested before it is reported, and retested or expired after that; "
+        "Material is made before it is received and tested, tested before it is reported, and retested or "
+        "expired after that; "
         "none of the first can lie in the future of the day on which you look. Only what the printed words "
         "leave no doubt about is called a contradiction: a date that can be read in two ways is given both."
     ),

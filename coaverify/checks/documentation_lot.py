@@ -44,7 +44,8 @@ CHECK = Check(
     title="One lot is stated, the same on every page",
     rationale=(
         "A certificate speaks of one lot of material. It has to name it, and every page has to name the same one: "
-        "pages of another lot are results of another material. Where you give the lot on your vial, the certificate must be "
+        "pages of another lot are results of another material. Where you give the lot on your vial, the "
+        "certificate must be "
         "for it."
     ),
     sources=("ICH Q7 11.4", "ISO/IEC 17025:2017 7.8.2.1 g", "Rule R-D3"),

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from coaverify.checks.tolerance import Tolerance, tolerance_of
 from coaverify.chemistry.ions import Ion, mz
 from coaverify.chemistry.masses import Masses
-from coaverify.checks.tolerance import Tolerance, tolerance_of
 from coaverify.model.certificate import (
     Amount,
     Certificate,
@@ -28,7 +28,7 @@ from coaverify.model.settings import Settings
 
 # DESIGN: ions below this mass show resolved isotopes, so their label is the monoisotopic peak
 RESOLVED_BELOW = 1500.0  # Da
-_USUAL_IONS = tuple(Ion("H", charge) for charge in (1, 2, 3, 4)) + (Ion("Na", 1), Ion("K", 1))
+_USUAL_IONS = (*(Ion("H", charge) for charge in (1, 2, 3, 4)), Ion("Na", 1), Ion("K", 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,7 @@ class Observed:
                 yield Option(ion.label, kind, mz(mass, ion))
 
     def _ions(self) -> tuple[Ion, ...]:
-        assert self.ion is not None
-        if self.ion.charge is None:
+        if self.ion is None or self.ion.charge is None:
             return _USUAL_IONS
         return (Ion(self.ion.adduct or "H", self.ion.charge),)
 
@@ -100,9 +99,7 @@ class Observed:
         return Fit(best, deviation, abs(deviation) <= self.tolerance.at(best.expected) + 1e-9)
 
 
-def _ion_masses(
-    masses: Masses, amount: Amount, instrument: InstrumentClass | None
-) -> Iterator[tuple[str, float]]:
+def _ion_masses(masses: Masses, amount: Amount, instrument: InstrumentClass | None) -> Iterator[tuple[str, float]]:
     """The masses that an ion's label may show. Source: RULES 1.2 of the field; see `RESOLVED_BELOW`."""
     if masses.monoisotopic < RESOLVED_BELOW:
         yield "monoisotopic", masses.monoisotopic
@@ -155,9 +152,7 @@ def fits_of(certificate: Certificate, by_form: Mapping[Form, Masses], settings: 
     if certificate.observed_mass is not None:
         neutral.insert(0, certificate.observed_mass)
     for reading in neutral:
-        observed.append(
-            _observed(reading, reading.value.mass, None, reading.value.kind, certificate, settings)
-        )
+        observed.append(_observed(reading, reading.value.mass, None, reading.value.kind, certificate, settings))
     return Fits(tuple(observed), by_form, instrument)
 
 

@@ -16,10 +16,21 @@ def _run(case: Case) -> Answer:
     evidence = evidence_of(case.certificate.product_name, case.certificate.sequence)
     ordered = expected.peptide + (f":{expected.form}" if expected.form else "")
     if claimed.entry is None:
-        return Answer("not-told", f"What the certificate is for cannot be told. {claimed.why}", evidence, expected=ordered)
+        return Answer(
+            "not-told",
+            f"What the certificate is for cannot be told. {claimed.why}",
+            evidence,
+            expected=ordered,
+        )
     stated = claimed.entry.id + (f":{claimed.form.value}" if claimed.form else "")
     if claimed.entry.id != expected.peptide:
-        return Answer("other-peptide", f"The certificate is for {claimed.name}, not for {ordered}.", evidence, stated, ordered)
+        return Answer(
+            "other-peptide",
+            f"The certificate is for {claimed.name}, not for {ordered}.",
+            evidence,
+            stated,
+            ordered,
+        )
     if expected.form and claimed.form is None:
         return Answer("not-told", claimed.why, evidence, stated, ordered)
     if expected.form and claimed.form is not None and claimed.form is not Form(expected.form):

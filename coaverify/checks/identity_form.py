@@ -23,25 +23,37 @@ def _run(case: Case) -> Answer:
     names = " and ".join(FORM_NAMES[form] for form in possible)
     if claimed.form is None:
         return Answer("ambiguous-name", f"{claimed.why} The observed values fit {names}.", evidence)
-    answer = {"claimed": claimed.form.value, "expected": ", ".join(form.value for form in possible)}
-    if claimed.form not in possible:
-        if not claimed.trusted:
-            return Answer("low-confidence-reference", f"The observed values fit {names}.", evidence, **answer)
-        if fits.doubtful:
-            return Answer("read-with-doubt", f"As read, the values fit {names}; compare with the paper.", evidence, **answer)
-        message = f"The certificate claims {FORM_NAMES[claimed.form]}; the observed values fit {names}."
-        return Answer("other-form", message, evidence, **answer)
+    code, message = _judge(case, claimed.form, possible, names)
+    return Answer(
+        code,
+        message,
+        evidence,
+        claimed=claimed.form.value,
+        expected=", ".join(form.value for form in possible),
+        hints=_hints(case) if code == "form-agrees" else (),
+    )
+
+
+def _judge(case: Case, form: Form, possible: tuple[Form, ...], names: str) -> tuple[str, str]:
+    """Code and message for a claimed form and the forms that the observed values allow."""
+    if form not in possible:
+        if not case.claimed.trusted:
+            return "low-confidence-reference", f"The observed values fit {names}."
+        if case.fits.doubtful:
+            return "read-with-doubt", f"As read, the values fit {names}; compare with the paper."
+        return "other-form", f"The certificate claims {FORM_NAMES[form]}; the observed values fit {names}."
     if len(possible) > 1:
-        return Answer("forms-not-told-apart", _undecided(case, possible), evidence, **answer)
-    if fits.doubtful:
-        return Answer("read-with-doubt", f"As read, the values fit only {names}; compare with the paper.", evidence, **answer)
-    return Answer("form-agrees", f"Of the four forms only {names} fits.", evidence, **answer, hints=_hints(case))
+        return "forms-not-told-apart", _undecided(case, possible)
+    if case.fits.doubtful:
+        return "read-with-doubt", f"As read, the values fit only {names}; compare with the paper."
+    return "form-agrees", f"Of the four forms only {names} fits."
 
 
 def _undecided(case: Case, possible: tuple[Form, ...]) -> str:
     names = " and ".join(FORM_NAMES[form] for form in possible)
     widest = max(case.fits.observed, key=lambda value: value.tolerance.at(value.value))
-    message = f"The observed values fit {names}. Within ±{widest.tolerance.at(widest.value):.3f} ({widest.tolerance.why}) they cannot be told apart."
+    within = f"±{widest.tolerance.at(widest.value):.3f} ({widest.tolerance.why})"
+    message = f"The observed values fit {names}. Within {within} they cannot be told apart."
     if {form.amidated for form in possible} == {True, False}:
         message += " An acid and its amide lie 0.984 Da apart."
     unnamed = [value for value in case.fits.observed if not value.ion_known]
@@ -80,7 +92,9 @@ CHECK = Check(
         "not-named": open_("The paper does not say what the material is."),
         "unknown-peptide": open_("The reference does not know the peptide and no sequence is printed."),
         "blend": open_("Several peptides in one product."),
-        "low-confidence-reference": open_("Another form fits, but the reference entry is not certain enough to judge by."),
+        "low-confidence-reference": open_(
+            "Another form fits, but the reference entry is not certain enough to judge by."
+        ),
         "read-with-doubt": open_("The figures were read with doubt."),
         "no-form-fits": not_applicable("No form fits; identity.observed_mass says so."),
     },

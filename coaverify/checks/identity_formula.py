@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from coaverify.chemistry.formulas import Formula, FormulaError, parse_formula
 from coaverify.checks.base import Answer, Check, doubtful, evidence_of, fails, not_applicable, open_, passes
 from coaverify.checks.case import Case
 from coaverify.checks.explanations import FORM_NAMES
+from coaverify.chemistry.formulas import Formula, FormulaError, parse_formula
 
 # What makes a salt or hydrate of the free base, in the words of the trade
-_COUNTER = {"acetic acid": "C2H4O2", "trifluoroacetic acid": "C2HF3O2", "hydrogen chloride": "HCl", "water": "H2O"}
+_COUNTER = {
+    "acetic acid": "C2H4O2",
+    "trifluoroacetic acid": "C2HF3O2",
+    "hydrogen chloride": "HCl",
+    "water": "H2O",
+}
 _MOST = 6  # counter-ions: more sites than any peptide of the reference offers
 
 
@@ -57,7 +62,8 @@ CHECK = Check(
     title="The printed molecular formula is that of the claimed form",
     rationale=(
         "The molecular formula follows from the sequence and the ends of the chain. It is computed from the reference "
-        "sequence in the claimed form and compared element by element. A formula with acetic acid, trifluoroacetic acid, "
+        "sequence in the claimed form and compared element by element. A formula with acetic acid, "
+        "trifluoroacetic acid, "
         "hydrogen chloride or water counted in is recognised as a salt or hydrate of the same peptide."
     ),
     sources=("Rule R-M7", "Hill order for formulas"),
@@ -65,7 +71,9 @@ CHECK = Check(
         "formula-agrees": passes("The printed formula is that of the claimed form."),
         "salt-counted": passes("The printed formula is that of a salt or hydrate of the claimed form."),
         "formula-differs": fails("The printed formula is not that of the claimed form."),
-        "low-confidence-reference": open_("The formula differs from a reference entry that is not certain enough to judge by."),
+        "low-confidence-reference": open_(
+            "The formula differs from a reference entry that is not certain enough to judge by."
+        ),
         "not-a-formula": open_("What is printed cannot be read as a formula."),
         "nothing-to-compare": open_("The peptide is not known, so no formula can be computed."),
         "read-with-doubt": open_("The formula was read with doubt."),

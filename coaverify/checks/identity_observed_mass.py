@@ -23,7 +23,10 @@ def _run(case: Case) -> Answer:
     wrong = [(value, fit) for value, fit in pairs if not fit.within]
     if wrong:
         return _differs(case, wrong)
-    value, fit = max(pairs, key=lambda pair: abs(pair[1].deviation) / max(pair[0].tolerance.at(pair[1].reading.expected), 1e-9))
+    value, fit = max(
+        pairs,
+        key=lambda pair: abs(pair[1].deviation) / max(pair[0].tolerance.at(pair[1].reading.expected), 1e-9),
+    )
     if fits.doubtful:
         message = f"Observed {values} agrees, but was read with doubt; compare it with the paper."
         return _answer("read-with-doubt", message, value, fit, evidence)
@@ -52,7 +55,8 @@ def _differs(case: Case, wrong: list[tuple[Observed, Fit]]) -> Answer:
     instead = what_fits_instead(case, value, fit)
     message = (
         f"Observed {value.amount.value}, but {claimed.name} gives {_expected(fit)}: "
-        f"{fit.deviation:+.3f}, allowed are ±{value.tolerance.at(fit.reading.expected):.3f} ({value.tolerance.why}). {instead}"
+        f"{fit.deviation:+.3f}, allowed are ±{value.tolerance.at(fit.reading.expected):.3f} "
+        f"({value.tolerance.why}). {instead}"
     ).strip()
     evidence = tuple(value.evidence for value, _ in wrong)
     if not claimed.trusted:
@@ -63,7 +67,12 @@ def _differs(case: Case, wrong: list[tuple[Observed, Fit]]) -> Answer:
 
 
 def _answer(
-    code: str, message: str, value: Observed, fit: Fit, evidence: tuple[Evidence, ...], hints: tuple[Hint, ...] = ()
+    code: str,
+    message: str,
+    value: Observed,
+    fit: Fit,
+    evidence: tuple[Evidence, ...],
+    hints: tuple[Hint, ...] = (),
 ) -> Answer:
     return Answer(
         code,
@@ -106,7 +115,10 @@ CHECK = Check(
         "instrument class, else 0.3 for values of up to two decimals and 10 ppm for more. A word such as “conforms” "
         "is an assertion and leaves the question open."
     ),
-    sources=("Mass rules R-M1 to R-M4: trade tolerance, accurate-mass practice (VIMMS 2004)", "Atomic masses: NIST"),
+    sources=(
+        "Mass rules R-M1 to R-M4: trade tolerance, accurate-mass practice (VIMMS 2004)",
+        "Atomic masses: NIST",
+    ),
     codes={
         "mass-agrees": passes("Every observed value fits the claimed form within its tolerance."),
         "mass-differs": fails("An observed value does not fit the claimed form."),
@@ -116,7 +128,9 @@ CHECK = Check(
         "unknown-peptide": open_("The reference does not know the peptide and no sequence is printed."),
         "ambiguous-name": open_("The name stands for more than one form."),
         "blend": open_("Several peptides in one product."),
-        "low-confidence-reference": open_("The value differs from a reference entry that is not certain enough to judge by."),
+        "low-confidence-reference": open_(
+            "The value differs from a reference entry that is not certain enough to judge by."
+        ),
         "read-with-doubt": open_("The figure was read with doubt."),
     },
     function=_run,

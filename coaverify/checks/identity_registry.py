@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coaverify.checks.base import Answer, Check, evidence_of, fails, not_applicable, open_, passes
 from coaverify.checks.case import Case
-from coaverify.model.form import Form
 from coaverify.reference.entry import CasNumber, Confidence, is_cas_number
+from coaverify.reference.index import Match
 
 
 def _run(case: Case) -> Answer:
@@ -18,16 +18,29 @@ def _run(case: Case) -> Answer:
         return Answer("read-with-doubt" if reading.doubts else "check-digit", message, evidence, claimed=printed)
     claimed = case.claimed
     if claimed.entry is None:
-        return Answer("nothing-to-compare", claimed.why or "The reference does not know the peptide.", evidence, claimed=printed)
+        return Answer(
+            "nothing-to-compare",
+            claimed.why or "The reference does not know the peptide.",
+            evidence,
+            claimed=printed,
+        )
     owner = case.library.by_cas(printed)
     known = _known(case)
     expected = ", ".join(cas.number for cas in known) or None
     if owner is not None and owner.entry is claimed.entry and owner.form in (claimed.form, None):
-        return Answer("number-agrees", f"{printed} is given for {claimed.name}.", evidence, claimed=printed, expected=printed)
+        return Answer(
+            "number-agrees",
+            f"{printed} is given for {claimed.name}.",
+            evidence,
+            claimed=printed,
+            expected=printed,
+        )
     if reading.doubts:
-        return Answer("read-with-doubt", "The number was read with doubt.", evidence, claimed=printed, expected=expected)
+        return Answer(
+            "read-with-doubt", "The number was read with doubt.", evidence, claimed=printed, expected=expected
+        )
     if owner is not None:
-        code, message = _belongs_elsewhere(case, printed, owner.entry.name, owner.form)
+        code, message = _belongs_elsewhere(case, printed, owner)
         return Answer(code, message, evidence, claimed=printed, expected=expected)
     if any(cas.confidence is not Confidence.LOW for cas in known) and claimed.trusted:
         message = f"The reference gives {expected} for {claimed.name}, not {printed}."
@@ -42,23 +55,23 @@ def _known(case: Case) -> tuple[CasNumber, ...]:
     return case.claimed.entry.facts(case.claimed.form).cas
 
 
-def _belongs_elsewhere(case: Case, printed: str, name: str, form: Form | None) -> tuple[str, str]:
-    assert case.claimed.entry is not None
-    facts = case.claimed.entry if name == case.claimed.entry.name else None
-    kind = f", {form.value} form" if form is not None else ""
-    message = f"{printed} is given for {name}{kind}, not for {case.claimed.name}."
-    if facts is not None:  # vendors print the parent's number for its derivatives, which have none of their own
+def _belongs_elsewhere(case: Case, printed: str, owner: Match) -> tuple[str, str]:
+    kind = f", {owner.form.value} form" if owner.form is not None else ""
+    message = f"{printed} is given for {owner.entry.name}{kind}, not for {case.claimed.name}."
+    if owner.entry is case.claimed.entry:  # vendors print the parent's number for forms that have none
         return "number-of-other-form", message
-    return "number-differs", message
+    return ("number-differs" if case.claimed.trusted else "not-in-reference"), message
 
 
 CHECK = Check(
     id="identity.registry",
     title="The CAS number is that of the claimed peptide",
     rationale=(
-        "A CAS registry number names one substance. Its last digit is a check digit, so many slips can be seen at once; "
+        "A CAS registry number names one substance. Its last digit is a check digit, so many slips can be "
+        "seen at once; "
         "whether the number belongs to the peptide is looked up in the reference, where only numbers that several "
-        "sources agree on are kept as certain. The number of the plain peptide printed for its acetyl or amide form is common: "
+        "sources agree on are kept as certain. The number of the plain peptide printed for its acetyl or "
+        "amide form is common: "
         "it stays open, with a word about it."
     ),
     sources=("CAS registry number check digit", "Rule R-D11"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from coaverify.chemistry.sequences import Sequence, SequenceError, parse_sequence
 from coaverify.checks.base import Answer, Check, doubtful, evidence_of, fails, not_applicable, open_, passes
 from coaverify.checks.case import Case
+from coaverify.chemistry.sequences import Sequence, SequenceError, parse_sequence
 from coaverify.model.form import Form
 
 _FREE_N = re.compile(r"^\s*\(?H\)?\s*[-–‐]", re.IGNORECASE)
@@ -48,9 +48,15 @@ def _compare(text: str, printed: Sequence, expected: Sequence, form: Form | None
     if printed.form.amidated != form.amidated and (printed.form.amidated or _FREE_C.search(text)):
         contradictions.append("the C-terminus is an " + ("amide" if printed.form.amidated else "acid"))
     if contradictions:
-        return "ends-differ", f"In the printed sequence {' and '.join(contradictions)}; the claimed form is {form.value}."
+        return (
+            "ends-differ",
+            f"In the printed sequence {' and '.join(contradictions)}; the claimed form is {form.value}.",
+        )
     if printed.form is not form:
-        return "ends-not-printed", f"The residues agree; the ends of the claimed form ({form.value}) are not printed."
+        return (
+            "ends-not-printed",
+            f"The residues agree; the ends of the claimed form ({form.value}) are not printed.",
+        )
     return "sequence-agrees", f"{printed.proforma} is the sequence of the claimed form."
 
 
@@ -59,7 +65,8 @@ CHECK = Check(
     title="The printed sequence is that of the claimed peptide and form",
     rationale=(
         "The sequence is the peptide. It is read in one-letter and three-letter notation with its ends, and compared "
-        "residue by residue with the reference, and its ends with the claimed form. Residues in another order have the same "
+        "residue by residue with the reference, and its ends with the claimed form. Residues in another "
+        "order have the same "
         "mass, so no spectrum would show the difference: the printed sequence is the only place where it can be seen."
     ),
     sources=("ProForma 2.0 (HUPO-PSI)", "IUPAC-IUB symbols for amino acids"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from coaverify.chemistry.changes import Kind
-from coaverify.chemistry.formulas import FormulaError
-from coaverify.chemistry.masses import Masses, masses_of_formula
-from coaverify.chemistry.modifications import explain
 from coaverify.checks.base import Answer, Check, doubtful, evidence_of, fails, not_applicable, open_, passes
 from coaverify.checks.case import Case
 from coaverify.checks.explanations import FORM_NAMES
 from coaverify.checks.weights import WeightFit, average_fit, fits, monoisotopic_fit
+from coaverify.chemistry.changes import Kind
+from coaverify.chemistry.formulas import FormulaError
+from coaverify.chemistry.masses import Masses, masses_of_formula
+from coaverify.chemistry.modifications import explain
 from coaverify.model.certificate import Amount
 from coaverify.model.evidence import Reading
 from coaverify.model.finding import Hint, Level
@@ -36,16 +36,25 @@ def _one(case: Case, reading: Reading[Amount], masses: Masses, average: bool) ->
     best = average_fit(amount, masses) if average else monoisotopic_fit(amount, masses)
     if best.within:
         code = "read-with-doubt" if doubtful([reading]) else "weight-agrees"
-        return _answer(code, f"{amount.value} is the {best.kind} mass of {case.claimed.name} ({best.expected:.4f}).", reading, best)
+        return _answer(
+            code,
+            f"{amount.value} is the {best.kind} mass of {case.claimed.name} ({best.expected:.4f}).",
+            reading,
+            best,
+        )
     other = next(fits(amount, masses), None)
     if other is not None:
-        message = f"{amount.value} is the {other.kind} mass ({other.expected:.4f}), printed where the {best.kind} mass should stand."
+        message = (
+            f"{amount.value} is the {other.kind} mass ({other.expected:.4f}), "
+            f"printed where the {best.kind} mass should stand."
+        )
         hint = Hint(Level.WARN, "other-kind", message, (reading.evidence,))
         return _answer("other-kind-of-mass", message, reading, other, (hint,))
     salt = _salt(case, amount, best)
     if salt:
         return _answer(*salt, reading, best)
-    message = f"Printed is {amount.value}, but {case.claimed.name} has {best.expected:.4f} ({best.kind}). {_instead(case, amount, best)}".strip()
+    message = f"Printed is {amount.value}, but {case.claimed.name} has {best.expected:.4f} ({best.kind})."
+    message = f"{message} {_instead(case, amount, best)}".strip()
     if not case.claimed.trusted:
         return _answer("low-confidence-reference", message, reading, best)
     return _answer("read-with-doubt" if doubtful([reading]) else "weight-differs", message, reading, best)
@@ -94,7 +103,11 @@ def _against_formula(case: Case, weight: Reading[Amount] | None) -> Answer:
     try:
         masses = masses_of_formula(printed.value)
     except FormulaError:
-        return Answer("nothing-to-compare", f"{case.claimed.why} The printed formula cannot be read.", evidence_of(weight, printed))
+        return Answer(
+            "nothing-to-compare",
+            f"{case.claimed.why} The printed formula cannot be read.",
+            evidence_of(weight, printed),
+        )
     fit = average_fit(weight.value, masses)
     wide = max(fit.tolerance, 0.1, 1e-4 * fit.expected)  # R-M6
     if abs(fit.deviation) <= wide or next(fits(weight.value, masses), None):
@@ -128,7 +141,8 @@ CHECK = Check(
         "Formula and weight follow from the sequence and the form; a label cannot choose them. A printed weight that "
         "belongs to another form, or to nothing, shows that the paper was put together without looking at the "
         "molecule. The weight is compared with the average mass by the tables of atomic weights in use, an exact mass "
-        "with the monoisotopic mass, each within its printed digits. Counter-ions counted into the weight are recognised. "
+        "with the monoisotopic mass, each within its printed digits. Counter-ions counted into the weight "
+        "are recognised. "
         "Where the peptide is not known, the weight is held against the printed formula."
     ),
     sources=("Rules R-M6 and R-M7", "Atomic weights: NIST, IUPAC/CIAAW"),
@@ -140,7 +154,9 @@ CHECK = Check(
         "weight-differs": fails("The printed mass is not that of the claimed form."),
         "formula-contradicts-weight": fails("Printed formula and printed weight contradict each other."),
         "salt-not-named": open_("Counter-ions would explain the weight, but the paper does not name them."),
-        "low-confidence-reference": open_("The mass differs from a reference entry that is not certain enough to judge by."),
+        "low-confidence-reference": open_(
+            "The mass differs from a reference entry that is not certain enough to judge by."
+        ),
         "read-with-doubt": open_("The figure was read with doubt."),
         "nothing-to-compare": open_("Neither peptide nor formula is known to compare with."),
         "not-stated": not_applicable("No theoretical mass is printed."),

@@ -57,13 +57,13 @@ def integrate(trace: Trace) -> Integration | None:
     apexes, properties = find_peaks(signal, prominence=threshold)
     if len(apexes) == 0:
         return None
-    widths = peak_widths(signal, apexes, rel_height=_FOOT, prominence_data=_bases(properties))
+    widths = peak_widths(signal, apexes, rel_height=_FOOT)
     halves = peak_widths(signal, apexes, rel_height=0.5)[0]
     peaks = []
-    for number, apex in enumerate(apexes):
+    for number, apex in enumerate(int(index) for index in apexes):
         start, end = _feet(widths[2][number], widths[3][number], apex, halves[number], len(signal))
         if not _is_disturbance(signal, apex, end, float(properties["prominences"][number])):
-            peaks.append(_integrated(minutes, signal, int(apex), start, end))
+            peaks.append(_integrated(minutes, signal, apex, start, end))
     kept = tuple(peak for peak in peaks if peak.area > 0)
     if not kept:
         return None
@@ -86,10 +86,6 @@ def _noise(signal: Array) -> float:
     coarse = signal[::step]
     second = coarse[2:] - 2 * coarse[1:-1] + coarse[:-2]
     return float(1.4826 * np.median(np.abs(second - np.median(second))) / np.sqrt(6))
-
-
-def _bases(properties: dict[str, NDArray[np.generic]]) -> tuple[NDArray[np.generic], ...]:
-    return properties["prominences"], properties["left_bases"], properties["right_bases"]
 
 
 def _feet(left: float, right: float, apex: int, half_width: float, samples: int) -> tuple[int, int]:
@@ -122,9 +118,7 @@ def _level(signal: Array, index: int, span: int = 12) -> float:
     return float(np.median(signal[max(index - span, 0) : index + span + 1]))
 
 
-def _uncertainty(
-    peaks: tuple[IntegratedPeak, ...], noise: float, height: float, total: float, minutes: Array
-) -> float:
+def _uncertainty(peaks: tuple[IntegratedPeak, ...], noise: float, height: float, total: float, minutes: Array) -> float:
     """Baseline placed wrongly by the noise under each peak, and small peaks lost in it."""
     widths = sum(peak.end - peak.start for peak in peaks)
     main = max(peaks, key=lambda peak: peak.area)

@@ -10,7 +10,6 @@ from coaverify.checks.case import Case
 from coaverify.model.certificate import HiddenText
 from coaverify.model.evidence import Reading
 
-
 # What lies outside of the visible page was cut off, not covered up: spreadsheets leave such words behind
 _CUT_OFF = "off-page"
 
@@ -23,7 +22,9 @@ def _run(case: Case) -> Answer:
     if figures:
         message = f"The file holds {_listed(figures)} where the page shows something else or nothing."
         return Answer("hidden-figures", message, tuple(reading.evidence for reading in figures))
-    message = f"The file holds words that the page does not show: {_listed(hidden)}. They contradict nothing by themselves."
+    message = (
+        f"The file holds words that the page does not show: {_listed(hidden)}. They contradict nothing by themselves."
+    )
     return Answer("hidden-words", message, tuple(reading.evidence for reading in hidden))
 
 
@@ -37,7 +38,8 @@ CHECK = Check(
     title="Nothing is hidden under what the page shows",
     rationale=(
         "Who pastes a new figure over an old one often leaves the old one in the file: under a white box or a picture, "
-        "in the colour of the paper, outside the page. Such words are listed with their place. Hidden figures contradict the "
+        "in the colour of the paper, outside the page. Such words are listed with their place. Hidden "
+        "figures contradict the "
         "page; words without a figure, and words cut off at the edge of the page, are remains of a template more often "
         "than not and stay open."
     ),

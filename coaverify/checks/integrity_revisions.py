@@ -21,7 +21,8 @@ CHECK = Check(
     id="integrity.revisions",
     title="No value was changed in a later revision of the file",
     rationale=(
-        "A PDF that is changed and saved often keeps its former state in front of the change. The former states are read "
+        "A PDF that is changed and saved often keeps its former state in front of the change. The former "
+        "states are read "
         "again and their claims compared with those of today. Only changed claims count: signatures, stamps and office "
         "programs append to a file without touching a value."
     ),

@@ -19,7 +19,11 @@ def _run(case: Case) -> Answer:
     if purity is None:
         return Answer("no-headline", "No purity is stated to hold against the chromatogram.", evidence)
     if len(traces) > 1:
-        return Answer("several-traces", "Several chromatograms are drawn; which one gave the purity is not said.", evidence)
+        return Answer(
+            "several-traces",
+            "Several chromatograms are drawn; which one gave the purity is not said.",
+            evidence,
+        )
     from coaverify.checks.integration import integrate  # scipy is loaded only where a trace is drawn
 
     result = integrate(traces[0])
@@ -54,16 +58,20 @@ CHECK = Check(
     id="purity.chromatogram",
     title="The drawn chromatogram gives the stated purity",
     rationale=(
-        "Where a chromatogram is drawn as a line, its points are in the file. The line is scaled by its axes, its peaks are "
+        "Where a chromatogram is drawn as a line, its points are in the file. The line is scaled by its "
+        "axes, its peaks are "
         "integrated again, and the main peak's share is compared with the stated purity. The result comes with its own "
-        "uncertainty from the noise and the resolution of the drawing; a difference below half a percentage point is never "
+        "uncertainty from the noise and the resolution of the drawing; a difference below half a percentage "
+        "point is never "
         "called a contradiction. A chromatogram that is a picture is not judged."
     ),
     sources=("Ph. Eur. 2.2.46, USP <621>: area normalisation", "scipy.signal: peak finding"),
     codes={
         "trace-agrees": passes("The drawn trace gives the stated purity."),
         "trace-differs": fails("The drawn trace shows more impurity than the stated purity allows."),
-        "trace-purer": open_("The drawn trace shows less impurity than stated; small peaks may be lost in the drawing."),
+        "trace-purer": open_(
+            "The drawn trace shows less impurity than stated; small peaks may be lost in the drawing."
+        ),
         "too-uncertain": open_("The drawing is too coarse or noisy to decide."),
         "no-peaks": open_("No peak was found in the drawn line."),
         "several-traces": open_("Several chromatograms are drawn."),

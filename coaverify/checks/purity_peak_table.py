@@ -96,7 +96,11 @@ def _main(rows: Rows) -> Reading[Peak] | None:
     if len(with_area) == len(rows):
         return max(with_area, key=lambda row: row.value.area.value if row.value.area else 0)
     with_percent = [row for row in rows if row.value.area_percent is not None]
-    return max(with_percent, key=lambda row: row.value.area_percent.value if row.value.area_percent else 0, default=None)
+    return max(
+        with_percent,
+        key=lambda row: row.value.area_percent.value if row.value.area_percent else 0,
+        default=None,
+    )
 
 
 CHECK = Check(
@@ -104,7 +108,8 @@ CHECK = Check(
     title="The stated purity follows from the peak table",
     rationale=(
         "Purity by area normalisation is the main peak's area in the sum of all areas. Where a peak table is printed, "
-        "its percentages are recomputed from its areas, their sum must not pass 100 %, and the stated purity must be the main "
+        "its percentages are recomputed from its areas, their sum must not pass 100 %, and the stated purity "
+        "must be the main "
         "peak's share after rounding. A headline better than its own table is the commonest retouch."
     ),
     sources=("Rules R-H1 to R-H3", "Ph. Eur. 2.2.46, USP <621>: area normalisation"),

@@ -71,7 +71,9 @@ def _by_table(case: Case, limit: Limit, message: str) -> tuple[str, str]:
     if not shares:
         return "approximate", message
     code, _ = _judge(Amount(max(shares)), limit)
-    return ("reaches-limit" if code == "reaches-limit" else "approximate"), f"{message} The peak table says {max(shares)} %."
+    return (
+        "reaches-limit" if code == "reaches-limit" else "approximate"
+    ), f"{message} The peak table says {max(shares)} %."
 
 
 def _judge(amount: Amount, limit: Limit) -> tuple[str, str]:
@@ -82,12 +84,17 @@ def _judge(amount: Amount, limit: Limit) -> tuple[str, str]:
     if lowest > 100:
         return "impossible", f"A purity of {stated} cannot be."
     if amount.comparator is Comparator.ABOUT and float(lowest - limit.value) < amount.half_digit:
-        return "approximate", f"The purity is stated as about {lowest} %; that does not decide about {limit.value} %."
+        return (
+            "approximate",
+            f"The purity is stated as about {lowest} %; that does not decide about {limit.value} %.",
+        )
     if amount.comparator in _UPPER_BOUNDS:
         if lowest <= limit.value:
             return "below-limit", f"The purity is stated as {stated}; the limit is {against}."
         return "only-a-bound", f"“{stated}” does not say whether the limit {against} is reached."
-    reached = lowest > limit.value if limit.strict and amount.comparator is not Comparator.GREATER else lowest >= limit.value
+    reached = (
+        lowest > limit.value if limit.strict and amount.comparator is not Comparator.GREATER else lowest >= limit.value
+    )
     if reached:
         return "reaches-limit", f"{stated} reaches {against}."
     if amount.comparator in _LOWER_BOUNDS:
@@ -110,7 +117,8 @@ CHECK = Check(
     id="purity.specification",
     title="The HPLC purity reaches its limit",
     rationale=(
-        "The stated purity is held against the limit that the certificate prints and against yours; the stricter one counts. "
+        "The stated purity is held against the limit that the certificate prints and against yours; the "
+        "stricter one counts. "
         "Where neither is given a default of 95 % is used and named. Of several vials the lowest counts. A purity that "
         "is itself a bound (“> 98 %”) or “about” a figure passes a limit that it clearly reaches, with a hint. "
         "HPLC purity is area percent of what the detector sees: it says nothing of water, salt or identity."

@@ -99,9 +99,7 @@ KNOWN_CHANGES: tuple[Change, ...] = (
         "the N-terminus is acetylated, the C-terminus an amide",
         needs=Needs.FREE_N,
     ),
-    Change(
-        "plain-for-acetylated-amide", Kind.FORM, "OH", "C2H2O NH2", "both ends are free", needs=Needs.ACETYL
-    ),
+    Change("plain-for-acetylated-amide", Kind.FORM, "OH", "C2H2O NH2", "both ends are free", needs=Needs.ACETYL),
     # Covalent changes
     _changed("deamidation", "OH", "NH2", "deamidation of Asn or Gln", "NQ", 2),
     _changed("oxidation", "O", "", "oxidation (Met, Trp, Cys, Tyr or His)", "MWCYH", 2),

@@ -79,9 +79,7 @@ def ends(text: str) -> tuple[str, bool | None, bool | None]:
     """
     chain = _SALT.sub("", text)
     if doubtful := _SALT_OR_RESIDUES.search(chain):
-        raise SequenceError(
-            f"{doubtful[1]} in {text!r} may be a salt or three residues; write it in brackets."
-        )
+        raise SequenceError(f"{doubtful[1]} in {text!r} may be a salt or three residues; write it in brackets.")
     if remark := _REMARK.search(chain):
         return chain[: remark.start()], True, True
     amidated: bool | None = None

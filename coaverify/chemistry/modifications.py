@@ -31,9 +31,7 @@ class Explanation:
     message: str
 
 
-def explain(
-    delta_da: float, tolerance: float, sequence: Sequence, *, average: bool = False
-) -> list[Explanation]:
+def explain(delta_da: float, tolerance: float, sequence: Sequence, *, average: bool = False) -> list[Explanation]:
     """Every known reading of `delta_da` (found less computed, Da) within `tolerance` (Da), the closest first.
 
     `sequence` is the molecule that was computed: only what it can undergo is offered. With `average`

@@ -56,9 +56,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         for name in sorted(names):
             path = Path(place, name)
             if _is_document(name):
-                yield Found(
-                    path.as_posix(), PurePosixPath(path.relative_to(folder).as_posix()), _reader(path)
-                )
+                yield Found(path.as_posix(), PurePosixPath(path.relative_to(folder).as_posix()), _reader(path))
 
 
 def _in_archive(path: Path) -> Iterator[Found]:

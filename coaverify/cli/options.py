@@ -29,9 +29,7 @@ class CalendarDate(click.ParamType[datetime.date]):
 class Positive(click.ParamType[Decimal]):
     name = "number"
 
-    def convert(
-        self, value: str | Decimal, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Decimal:
+    def convert(self, value: str | Decimal, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
         try:
             number = Decimal(value)
         except InvalidOperation:
@@ -57,9 +55,7 @@ class ExpectationType(click.ParamType[Expectation]):
         peptide, implied = self._resolve(name, param, ctx)
         return Expectation(peptide, form or implied)
 
-    def _resolve(
-        self, name: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str | None]:
+    def _resolve(self, name: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str | None]:
         """The reference's id, and the form that the name itself implies ("Semax amidate")."""
         from coaverify.reference.library import library
 

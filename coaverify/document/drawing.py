@@ -185,7 +185,7 @@ def _matrix(handle: object) -> Matrix:
 
 
 def _hex(colour: Colour | None) -> str:
-    """"#rrggbb", or "" for nothing and for full transparency."""
+    """ "#rrggbb", or "" for nothing and for full transparency."""
     return "" if colour is None or colour[3] == 0 else "#{:02x}{:02x}{:02x}".format(*colour)
 
 

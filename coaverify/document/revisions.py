@@ -39,9 +39,7 @@ def _former_ends(data: bytes) -> list[int]:
         marks = marks[1:]
     last = [match.start() for match in marks[1:]]
     # Word ends its files twice, with nothing between: a state ends where objects were added later.
-    ends = [
-        match.end() for match, until in zip(marks, last, strict=False) if OBJECT in data[match.end() : until]
-    ]
+    ends = [match.end() for match, until in zip(marks, last, strict=False) if OBJECT in data[match.end() : until]]
     return ends if len(ends) <= MOST_STATES else [ends[0], *ends[1 - MOST_STATES :]]
 
 

@@ -73,9 +73,7 @@ class Sandbox:
     process names holds for all of its later ones.
     """
 
-    def __init__(
-        self, limits: Limits | None = None, jobs: int | None = None, preload: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, limits: Limits | None = None, jobs: int | None = None, preload: tuple[str, ...] = ()) -> None:
         self.limits = limits or Limits()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["coaverify.document.sandbox", *preload])

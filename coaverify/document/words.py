@@ -136,7 +136,7 @@ def _word(glyphs: list[Glyph], angle: int) -> Word | None:
         font=run.font,
         upright=abs(angle) <= 10,
         source=glyphs[0].source,
-        confidence=1.0 if all([glyph.mapped for glyph in glyphs]) else UNMAPPED,
+        confidence=1.0 if all(glyph.mapped for glyph in glyphs) else UNMAPPED,
     )
 
 
@@ -164,8 +164,14 @@ def _with_raised(placed: list[tuple[float, Word]]) -> Iterator[tuple[float, Word
             yield foot, word
             continue
         near = placed[bisect_left(feet, foot - reach) : bisect_right(feet, foot + reach)]
-        yield min((height for height, base in near if _carries(base, word, abs(height - foot))),
-                  key=lambda height: abs(height - foot), default=foot), word
+        yield (
+            min(
+                (height for height, base in near if _carries(base, word, abs(height - foot))),
+                key=lambda height: abs(height - foot),
+                default=foot,
+            ),
+            word,
+        )
 
 
 def _carries(base: Word, sign: Word, shift: float) -> bool:

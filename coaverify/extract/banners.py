@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Candidate, Harvest, Place
-from coaverify.extract.layout import Cell, Layout
+from coaverify.extract.layout import Layout
 from coaverify.extract.values.dates import Order, dates_in
 from coaverify.extract.values.numbers import normalise
 from coaverify.model.evidence import Doubt, Reading

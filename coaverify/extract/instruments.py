@@ -12,13 +12,21 @@ from coaverify.model.certificate import InstrumentClass
 _CLASSES: tuple[tuple[InstrumentClass, re.Pattern[str]], ...] = (
     (
         InstrumentClass.HIGH_RESOLUTION,
-        re.compile(r"orbitrap|q-?exactive|exploris|\bq-?tof\b|\besi-?tof\b|ft-?icr|\bhrms\b|high[- ]resolution m|accurate[- ]mass", re.IGNORECASE),
+        re.compile(
+            r"orbitrap|q-?exactive|exploris|\bq-?tof\b|\besi-?tof\b|ft-?icr|\bhrms\b|high[- ]resolution m|"
+            r"accurate[- ]mass",
+            re.IGNORECASE,
+        ),
     ),
     (InstrumentClass.MALDI_LINEAR, re.compile(r"maldi.{0,30}linear|linear.{0,20}maldi", re.IGNORECASE)),
     (InstrumentClass.MALDI_REFLECTRON, re.compile(r"maldi.{0,30}reflect", re.IGNORECASE)),
     (
         InstrumentClass.LOW_RESOLUTION,
-        re.compile(r"single quad|triple quad|quadrupole|ion trap|\bsqd?2?\b.{0,12}(?:ms|detector)|\bqda\b|\blcms-?20\d\d\b|\blow[- ]resolution m", re.IGNORECASE),
+        re.compile(
+            r"single quad|triple quad|quadrupole|ion trap|\bsqd?2?\b.{0,12}(?:ms|detector)|\bqda\b|"
+            r"\blcms-?20\d\d\b|\blow[- ]resolution m",
+            re.IGNORECASE,
+        ),
     ),
 )  # fmt: skip
 

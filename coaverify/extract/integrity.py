@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coaverify.extract.layout import bounds, line_text
+from coaverify.extract.lines import bounds, line_text
 from coaverify.model.certificate import Amount, Certificate, Change, HiddenText, ObservedMass, PrintedDate
 from coaverify.model.document import HiddenWord, Page
 from coaverify.model.evidence import Evidence, Reading
@@ -59,7 +59,7 @@ def changes_between(before: Sequence[Certificate], now: Certificate) -> tuple[Ch
 
 def _changed_lists(before: Certificate, now: Certificate) -> list[Change]:
     """Ions and peaks that were there before and read otherwise now."""
-    changes = []
+    changes: list[Change] = []
     for claim in ("observed_ions", "peak_table"):
         old, new = getattr(before, claim), getattr(now, claim)
         if len(old) == len(new):

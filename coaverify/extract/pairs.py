@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import takewhile
 
+from coaverify.extract.cells import Cell, joined
 from coaverify.extract.harvest import Place
 from coaverify.extract.labels import Label, interpret
-from coaverify.extract.layout import Cell, Layout, Row, joined
+from coaverify.extract.layout import Layout, Row
 from coaverify.extract.readers import Reader, is_theory
 from coaverify.extract.values.percents import percents_in
 from coaverify.extract.values.texts import DATES, PERCENTS
@@ -18,8 +19,27 @@ from coaverify.extract.vocabulary import MASS, OTHER
 
 _COLON = re.compile(r"\s*(?:(?<!\d)[:：](?!//)|[:：](?!\d\d))\s*|\s+=\s+")  # not the colon of a time or an address
 _BOUNDARY = re.compile(r"\s{2,}|[|·•;]\s*|(?<=[.!?])\s+(?=[A-Z])|,\s+(?=[A-Z])")
-_TYPED = (*PERCENTS, *DATES, "lot_number", "cas_number", "molecular_formula", "endotoxin", "measured_content", MASS)
-_FREE_TEXT = ("product_name", "appearance", "laboratory", "vendor", "client", "manufacturer", "method", "instrument", "salt")
+_TYPED = (
+    *PERCENTS,
+    *DATES,
+    "lot_number",
+    "cas_number",
+    "molecular_formula",
+    "endotoxin",
+    "measured_content",
+    MASS,
+)
+_FREE_TEXT = (
+    "product_name",
+    "appearance",
+    "laboratory",
+    "vendor",
+    "client",
+    "manufacturer",
+    "method",
+    "instrument",
+    "salt",
+)
 _BELOW = 2.4  # of the label's height: the farthest that a value stands under its label
 
 
@@ -69,9 +89,7 @@ def read_pairs(layout: Layout, skip: set[int], reader: Reader) -> None:
             _read_cell(layout, index, row, position, cell, reader, skip)
 
 
-def _read_cell(
-    layout: Layout, index: int, row: Row, position: int, cell: Cell, reader: Reader, skip: set[int]
-) -> None:
+def _read_cell(layout: Layout, index: int, row: Row, position: int, cell: Cell, reader: Reader, skip: set[int]) -> None:
     label = interpret(cell.text)
     if label is not None:
         _read_around(layout, index, row, position, label, reader, skip)
@@ -125,9 +143,9 @@ def _read_around(
         return  # "Mass Spectrum" over a figure heads no value
     cell = row[position]
     below = next(_below(layout, index, cell), None)
-    if below is not None and below[0] not in skip and _is_value(below[1]):
-        if reader.read(label, below[1].text, below[1], Place.BELOW):
-            return
+    fits = below is not None and below[0] not in skip and _is_value(below[1])
+    if below is not None and fits and reader.read(label, below[1].text, below[1], Place.BELOW):
+        return
     if label.claim in (*PERCENTS, *DATES):
         above = next(_above(layout, index, cell), None)
         if above is not None and _is_value(above):
@@ -189,7 +207,9 @@ def _below(layout: Layout, index: int, label: Cell) -> Iterator[tuple[int, Cell]
     for number in range(index + 1, min(index + 4, len(layout.rows))):
         for cell in layout.rows[number]:
             gap = cell.box.top - label.box.bottom
-            aligned = abs(cell.box.x0 - label.box.x0) < label.size or abs(cell.box.centre - label.box.centre) < label.size
+            aligned = (
+                abs(cell.box.x0 - label.box.x0) < label.size or abs(cell.box.centre - label.box.centre) < label.size
+            )
             if -1 <= gap < _BELOW * label.size and (aligned or cell.box.overlap_x(label.box) > 0.5 * label.box.width):
                 yield number, cell
 

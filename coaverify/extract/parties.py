@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.labels import interpret
-from coaverify.extract.layout import Cell, Layout
+from coaverify.extract.layout import Layout
 from coaverify.extract.pairs import inline_pairs
 from coaverify.extract.values.dates import dates_in
 from coaverify.model.evidence import Evidence, Reading
 
-_LABORATORY = re.compile(r"\b(?:laborator\w*|labs?\b|analytic\w*|assay\w*|diagnostic\w*|testing|bioanalytic\w*|institut\w*|labor)\b", re.IGNORECASE)
+_LABORATORY = re.compile(
+    r"\b(?:laborator\w*|labs?\b|analytic\w*|assay\w*|diagnostic\w*|testing|bioanalytic\w*|institut\w*|labor)\b",
+    re.IGNORECASE,
+)
 _ORGANISATION = re.compile(
     r"\b(?:laborator\w*|labs?|analytic\w*|assay\w*|diagnostic\w*|testing|peptides?|bio\w+|pharma\w*|chem\w*|supply|sciences?|technolog\w*|"
     r"services|institut\w*|research|gmbh|ltd|llc|inc|corp|co|ab|ag|kg|bv|s\.?a|sas|srl|plc|limited|company|group|solutions|synth\w*|therapeutics)\b\.?|公司",
@@ -23,9 +27,18 @@ _TITLE = re.compile(
     r"quality|chromatogram|spectrum|spectrometry|hplc\b|results?\b|data sheet|c\s?e\s?r\s?t\s?i\s?f|summary",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(r"@|www\.|https?:|\btel\b|phone|fax|telefon|\d{4,}|\b(?:street|st\.|road|rd\.|avenue|drive|suite|unit \d)", re.IGNORECASE)
-_TEST_REPORT = re.compile(r"test\s*report|analysis\s*report|prüfbericht|analytical\s*report|laboratory\s*report|检测报告", re.IGNORECASE)
-_SIGNED = re.compile(r"\b(?:approved|released|head of|director|manager|analyst|signed|quality control|chemist|qa|qc)\b", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"@|www\.|https?:|\btel\b|phone|fax|telefon|\d{4,}|\b(?:street|st\.|road|rd\.|avenue|drive|suite|unit \d)",
+    re.IGNORECASE,
+)
+_TEST_REPORT = re.compile(
+    r"test\s*report|analysis\s*report|prüfbericht|analytical\s*report|laboratory\s*report|检测报告",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"\b(?:approved|released|head of|director|manager|analyst|signed|quality control|chemist|qa|qc)\b",
+    re.IGNORECASE,
+)
 
 
 def read_parties(first: Layout, harvest: Harvest, pages: tuple[int, ...], is_product: Callable[[str], bool]) -> None:
@@ -39,7 +52,9 @@ def read_parties(first: Layout, harvest: Harvest, pages: tuple[int, ...], is_pro
     issuer = _letterhead(first, lambda text: text in values or is_product(text)) or _footer(first)
     signed = _signature(first)
     if issuer is not None:
-        tests = bool(_TEST_REPORT.search(_squeezed(first))) or (_LABORATORY.search(issuer.text) and "vendor" not in named)
+        tests = bool(_TEST_REPORT.search(_squeezed(first))) or (
+            _LABORATORY.search(issuer.text) and "vendor" not in named
+        )
         claim = "laboratory" if "client" in named or (tests and _LABORATORY.search(issuer.text)) else "vendor"
         if claim not in named:
             _add(harvest, claim, issuer)
@@ -96,12 +111,19 @@ def _signature(layout: Layout) -> Evidence | None:
     """A company's name right under the words of approval."""
     signed: Cell | None = None
     for cell in _lower_cells(layout):
-        if signed is not None and _is_name(cell.text) and _ORGANISATION.search(cell.text) and not _SIGNED.search(cell.text):
-            if abs(cell.box.x0 - signed.box.x0) < 3 * cell.size and cell.box.top - signed.box.bottom < 2.5 * cell.size:
-                return cell.evidence()
+        if signed is not None and _is_company(cell.text) and _right_under(cell, signed):
+            return cell.evidence()
         if _SIGNED.search(cell.text):
             signed = cell
     return None
+
+
+def _is_company(text: str) -> bool:
+    return _is_name(text) and bool(_ORGANISATION.search(text)) and not _SIGNED.search(text)
+
+
+def _right_under(cell: Cell, other: Cell) -> bool:
+    return abs(cell.box.x0 - other.box.x0) < 3 * cell.size and cell.box.top - other.box.bottom < 2.5 * cell.size
 
 
 def _lower_cells(layout: Layout) -> Iterator[Cell]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coaverify.extract.cells import Cell
 from coaverify.extract.labels import peak_column_of
-from coaverify.extract.layout import Cell, Layout, Row, bounds
+from coaverify.extract.layout import Layout, Row
+from coaverify.extract.lines import bounds
 from coaverify.extract.values.numbers import normalise, numbers_in, parse_decimal
 from coaverify.model.certificate import Amount, Peak
 from coaverify.model.evidence import Evidence, Reading
@@ -86,7 +88,9 @@ def _fit(cell: Cell, header: Cell) -> float:
     if shared > 0:
         return 1000 + shared
     return -min(
-        abs(cell.box.x0 - header.box.x0), abs(cell.box.x1 - header.box.x1), abs(cell.box.centre - header.box.centre)
+        abs(cell.box.x0 - header.box.x0),
+        abs(cell.box.x1 - header.box.x1),
+        abs(cell.box.centre - header.box.centre),
     )
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Place
 from coaverify.extract.labels import Label
-from coaverify.extract.layout import Cell, Layout, Row, bounds
+from coaverify.extract.layout import Layout, Row
+from coaverify.extract.lines import bounds
 from coaverify.extract.readers import Reader
 from coaverify.extract.values.dates import dates_in
 from coaverify.extract.values.formulas import formula_in
@@ -22,22 +25,74 @@ from coaverify.model.certificate import Comparator
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÄÖÜА-Я])(?<!calc\.\s)(?<!No\.\s)(?<!Dr\.\s)(?<!Nr\.\s)(?<!ca\.\s)")
 _CONNECTORS = frozenset(
-    "of is was a an the be found to determined as at by with and in has shows showed gave has been content amounts "
-    "amounting measured average hplc rp-hplc chromatographic peptide total overall having nm uv area von ist beträgt eine de".split()
+    [
+        "of",
+        "is",
+        "was",
+        "a",
+        "an",
+        "the",
+        "be",
+        "found",
+        "to",
+        "determined",
+        "as",
+        "at",
+        "by",
+        "with",
+        "and",
+        "in",
+        "has",
+        "shows",
+        "showed",
+        "gave",
+        "has",
+        "been",
+        "content",
+        "amounts",
+        "amounting",
+        "measured",
+        "average",
+        "hplc",
+        "rp-hplc",
+        "chromatographic",
+        "peptide",
+        "total",
+        "overall",
+        "having",
+        "nm",
+        "uv",
+        "area",
+        "von",
+        "ist",
+        "beträgt",
+        "eine",
+        "de",
+    ]
 )
-_TRAILING = frozenset("on by at is was the in am of to until before bis for : date".split())
-_LIMIT = re.compile(r"\b(?:limit|specification|required|requirement|minimum|must|shall|criterion|criteria)\b", re.IGNORECASE)
-_NOT_OURS = re.compile(r"\b(?:reference|standard|impurit\w+|solvent|mobile phase|gradient|acetonitrile|internal)\b", re.IGNORECASE)
+_TRAILING = frozenset(
+    ["on", "by", "at", "is", "was", "the", "in", "am", "of", "to", "until", "before", "bis", "for", ":", "date"]
+)
+_LIMIT = re.compile(
+    r"\b(?:limit|specification|required|requirement|minimum|must|shall|criterion|criteria)\b", re.IGNORECASE
+)
+_NOT_OURS = re.compile(
+    r"\b(?:reference|standard|impurit\w+|solvent|mobile phase|gradient|acetonitrile|internal)\b",
+    re.IGNORECASE,
+)
 _FOUND = re.compile(
     r"\b(?:gave|give[sn]?|found|observed|measured|detected|determined|show(?:s|ed|n)|deconvol\w*|spectrum|spectrometry|esi|maldi|ergab|gefunden)\b",
     re.IGNORECASE,
 )
 _MASS_BEFORE = re.compile(
-    r"(?:mass|weight|m/z|mw|m\.w\.|masse|gewicht)[\s:]*(?:\(?(?:[\w.-]+)\)?\s+)?(?:of|is|was|=|:|von|ist|to be)?\s*$", re.IGNORECASE
+    r"(?:mass|weight|m/z|mw|m\.w\.|masse|gewicht)[\s:]*(?:\(?(?:[\w.-]+)\)?\s+)?(?:of|is|was|=|:|von|ist|to be)?\s*$",
+    re.IGNORECASE,
 )
 _CERTIFY = re.compile(
-    r"\b(?:certif(?:y|ies|ied)|confirm(?:s|ed)?|declares?|states?)\s+that\s+(?:the\s+)?(?:(?:product|sample|peptide|material|substance|batch of)\s+)?"
-    r"(?P<product>.+?),?\s*(?:\(?(?:lot|batch|charge|catalog\w*|cas)\b|has been|was\b|is\b|meets|complies|conforms|manufactured|supplied)"
+    r"\b(?:certif(?:y|ies|ied)|confirm(?:s|ed)?|declares?|states?)\s+that\s+(?:the\s+)?(?:(?:product|"
+    r"sample|peptide|material|substance|batch of)\s+)?"
+    r"(?P<product>.+?),?\s*(?:\(?(?:lot|batch|charge|catalog\w*|cas)\b|has been|was\b|is\b|meets|"
+    r"complies|conforms|manufactured|supplied)"
 )  # fmt: skip
 _CODE = r"\s*(?:number|no\.?|nr\.?|#|code)?\s*:?\s*(?P<code>[A-Za-z]{0,8}[\w./-]*\d[\w./-]*)"
 _LOT = re.compile(rf"\b(?:lot|batch|charge)\b{_CODE}", re.IGNORECASE)
@@ -70,7 +125,7 @@ def _is_prose(row: Row) -> bool:
         return False
     words = [word.text for cell in row for word in cell.words]
     lower = [word for word in words if re.match(r"[(\"'„]?[a-zäöüа-я]{2,}", word)]
-    gaps = [b.box.x0 - a.box.x1 for a, b in zip(row, row[1:], strict=False)]
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(row)]
     return len(words) >= 6 and len(lower) >= 0.4 * len(words) and max(gaps, default=0) < 2.2 * row[0].size
 
 
@@ -85,9 +140,7 @@ def _joined(rows: list[Row]) -> Cell:
     text = ""
     for row in rows:
         line = " ".join(cell.text for cell in row)
-        if text.endswith("-") and line[:1].islower():
-            text += line
-        elif text.endswith(("-", "/")):
+        if (text.endswith("-") and line[:1].islower()) or text.endswith(("-", "/")):
             text += line
         else:
             text = f"{text} {line}" if text else line
@@ -139,7 +192,10 @@ def _read_dates(text: str, cell: Cell, reader: Reader) -> None:
                 name
                 for words in candidates
                 for count in range(min(4, len(words)), 0, -1)
-                for name in (*heads.get(" ".join(words[-count:]), ()), *heads.get("".join(words[-count:]).replace("-", ""), ()))
+                for name in (
+                    *heads.get(" ".join(words[-count:]), ()),
+                    *heads.get("".join(words[-count:]).replace("-", ""), ()),
+                )
                 if name in DATES
             ),
             None,
@@ -163,7 +219,8 @@ def _read_percents(text: str, cell: Cell, reader: Reader) -> None:
 
 
 def _percent_claim(text: str, found: Found) -> str | None:
-    """The claim whose head stands before the percentage with nothing but connecting words between, or right behind it."""
+    """The claim whose head stands before the percentage with nothing but connecting words between, or "
+    "right behind it."""
     before = tokens_of(re.sub(r"\([^()]*\)", " ", text[max(0, found.start - 90) : found.start]))
     behind = tokens_of(text[found.end : found.end + 30])[:2]
     if behind and "hplc_purity" in vocabulary().heads.get(behind[0], ()):
@@ -192,4 +249,6 @@ def _is_about_mass(text: str, item: MassItem) -> bool:
     """An ion or a mass unit stands beside the number, or the words before it speak of a mass."""
     if item.ion is not None or item.amount.unit:
         return True
-    return item.theory or bool(_MASS_BEFORE.search(re.sub(r"(?<=\w)-(?=\w)", "", text[max(0, item.start - 50) : item.start])))
+    return item.theory or bool(
+        _MASS_BEFORE.search(re.sub(r"(?<=\w)-(?=\w)", "", text[max(0, item.start - 50) : item.start]))
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.labels import Label, has_word
-from coaverify.extract.layout import Cell
 from coaverify.extract.values.dates import Order, dates_in
 from coaverify.extract.values.masses import MassItem, masses_in
 from coaverify.extract.values.numbers import normalise, numbers_in
@@ -22,6 +23,8 @@ _CONFORMS = re.compile(
     re.IGNORECASE,
 )
 _MG = re.compile(r"\s*(?:mg|毫克|мг)\b", re.IGNORECASE)
+T = TypeVar("T")
+
 _LIMITS = (Comparator.AT_LEAST, Comparator.GREATER)
 
 
@@ -136,11 +139,17 @@ class Reader:
     @staticmethod
     def _speaks_of_mass(label: Label, item: MassItem) -> bool:
         """Whether label or unit say "mass" or "weight": "MS: 813.4" does not, and may be an ion."""
-        return label.of_mass or item.amount.unit.lower() in ("da", "g/mol", "amu", "u", "dalton", "daltons", "kda")
+        return label.of_mass or item.amount.unit.lower() in (
+            "da",
+            "g/mol",
+            "amu",
+            "u",
+            "dalton",
+            "daltons",
+            "kda",
+        )
 
-    def _theory(
-        self, kind: MassKind, label: Label, item: MassItem, text: str, cell: Cell, place: Place
-    ) -> None:
+    def _theory(self, kind: MassKind, label: Label, item: MassItem, text: str, cell: Cell, place: Place) -> None:
         """A theoretical neutral mass. One that stands beside a found mass and names no kind is
         filed as `theory_beside_found` until the assembly can tell which it is."""
         if kind is MassKind.MONOISOTOPIC:
@@ -155,13 +164,13 @@ class Reader:
     def _statement(self, label: Label, text: str, cell: Cell, place: Place, column: str) -> bool:
         if column in ("specification", "expected", "method") or not _CONFORMS.search(text):
             return False
-        self.harvest.statements.append(Candidate("mass_statement", Reading(text, cell.evidence(text), cell.doubts), place))
+        self.harvest.statements.append(
+            Candidate("mass_statement", Reading(text, cell.evidence(text), cell.doubts), place)
+        )
         return True
 
     @staticmethod
-    def _candidate(
-        claim: str, value: ObservedIon | ObservedMass, text: str, item: MassItem, cell: Cell, place: Place
-    ) -> Candidate[object]:
+    def _candidate(claim: str, value: T, text: str, item: MassItem, cell: Cell, place: Place) -> Candidate[T]:
         printed = text[item.start : item.end]
         return Candidate(claim, Reading(value, cell.evidence(printed), cell.doubts), place)
 

@@ -9,9 +9,21 @@ from coaverify.extract.harvest import Harvest
 from coaverify.extract.layout import Layout
 from coaverify.model.errors import ErrorCode, Unreadable
 
-_RESULTS = frozenset({"hplc_purity", "observed_mass", "observed_ions", "mass_statement", "measured_content",
-                      "net_peptide_content", "peak_table", "endotoxin", "water_content", "acetate_content"})  # fmt: skip
-_OBJECTS = frozenset({"product_name", "lot_number", "sequence", "molecular_formula", "cas_number", "molecular_weight"})
+_RESULTS = frozenset(
+    [
+        "hplc_purity",
+        "observed_mass",
+        "observed_ions",
+        "mass_statement",
+        "measured_content",
+        "net_peptide_content",
+        "peak_table",
+        "endotoxin",
+        "water_content",
+        "acetate_content",
+    ]
+)
+_OBJECTS = frozenset(["product_name", "lot_number", "sequence", "molecular_formula", "cas_number", "molecular_weight"])
 _TITLE = re.compile(
     r"certificate\s*of\s*anal|\bcoa\b|test\s*report|analytical\s*report|analysenzertifikat|prüfzertifikat|certificat\s*d.analyse|"
     r"certificado\s*de\s*an|сертификат\s*анализа|паспорт\s*качества|检验报告|检测报告|分析证书|質量証明|試験成績|lc-?ms\s*report|sample\s*report",

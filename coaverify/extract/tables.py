@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coaverify.extract.cells import Cell, joined, part_of
 from coaverify.extract.harvest import Place
 from coaverify.extract.labels import Label, interpret, roles_of
-from coaverify.extract.layout import Cell, Layout, Row, joined, part_of
+from coaverify.extract.layout import Layout, Row
 from coaverify.extract.readers import Reader
 from coaverify.extract.values.masses import masses_in
 from coaverify.extract.values.percents import bare_percent, percents_in
 from coaverify.extract.vocabulary import MASS
 
 _PITCH = 4.0  # of a row's height: a wider gap ends an unruled table
-_BY_MS = re.compile(r"\b(?:esi|ms|lc-?ms|maldi|tof|mass spec\w*|hrms|q-?tof|orbitrap)\b|质谱|масс-спектр", re.IGNORECASE)
+_BY_MS = re.compile(
+    r"\b(?:esi|ms|lc-?ms|maldi|tof|mass spec\w*|hrms|q-?tof|orbitrap)\b|质谱|масс-спектр", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,11 @@ def _belongs(row: Row, header: Row, previous: Row) -> bool:
         return False
     if len(row) == 1:
         return row[0].box.x0 > header[0].box.x1  # a continuation in a later column, or the end
-    return row[0].box.x0 < header[0].box.x0 or abs(row[0].box.x0 - header[0].box.x0) < 0.12 * layout_width(header) or row[0].box.overlap_x(header[0].box) > 0
+    return (
+        row[0].box.x0 < header[0].box.x0
+        or abs(row[0].box.x0 - header[0].box.x0) < 0.12 * layout_width(header)
+        or row[0].box.overlap_x(header[0].box) > 0
+    )
 
 
 def layout_width(row: Row) -> float:
@@ -146,7 +153,11 @@ def _fit(cell: Cell, header: Cell) -> float:
     shared = cell.box.overlap_x(header.box)
     if shared > 0:
         return 1000 + shared - abs(cell.box.x0 - header.box.x0)
-    return -min(abs(cell.box.x0 - header.box.x0), abs(cell.box.centre - header.box.centre), abs(cell.box.x1 - header.box.x1))
+    return -min(
+        abs(cell.box.x0 - header.box.x0),
+        abs(cell.box.centre - header.box.centre),
+        abs(cell.box.x1 - header.box.x1),
+    )
 
 
 def read_table(table: RoleTable, reader: Reader) -> None:
@@ -195,7 +206,9 @@ def _read_limit(cell: Cell, reader: Reader) -> None:
 def _with_unit(result: Cell, cells: dict[str, Cell]) -> str:
     """The result with the unit of the table's own unit column, where the cell has none."""
     unit = cells.get("unit")
-    return f"{result.text} {unit.text}" if unit is not None and not re.search(r"[%A-Za-z]", result.text) else result.text
+    return (
+        f"{result.text} {unit.text}" if unit is not None and not re.search(r"[%A-Za-z]", result.text) else result.text
+    )
 
 
 def _is_measured(label: Label, cells: dict[str, Cell]) -> bool:
@@ -208,5 +221,3 @@ def _is_measured(label: Label, cells: dict[str, Cell]) -> bool:
     if method is not None and _BY_MS.search(method.text):
         return True
     return any(role in cells and masses_in(cells[role].text) for role in ("specification", "expected"))
-
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from coaverify.model.evidence import Box, Source
 
@@ -101,8 +102,8 @@ class Document:
     earlier: tuple[tuple[Page, ...], ...] = ()
 
     @property
-    def text_source(self) -> str:
-        """"embedded", "ocr" or "mixed", by where the words come from."""
+    def text_source(self) -> Literal["embedded", "ocr", "mixed"]:
+        """ "embedded", "ocr" or "mixed", by where the words come from."""
         sources = {word.source for page in self.pages for word in page.words}
         if sources <= {Source.TEXT}:
             return "embedded"

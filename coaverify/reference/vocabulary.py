@@ -59,12 +59,8 @@ SALTS = {
     "salz": "",
 }
 # What is said of the ends of the chain
-ACETYL = frozenset(
-    {"acetyl", "acetylated", "acetylation", "acetyliert", "ac", "nac", "na", "nacetyl", "acetylo"}
-)
-AMIDE = frozenset(
-    {"amide", "amidate", "amidated", "amidation", "amid", "amidiert", "nh2", "conh2", "camide", "amido"}
-)
+ACETYL = frozenset({"acetyl", "acetylated", "acetylation", "acetyliert", "ac", "nac", "na", "nacetyl", "acetylo"})
+AMIDE = frozenset({"amide", "amidate", "amidated", "amidation", "amid", "amidiert", "nh2", "conh2", "camide", "amido"})
 NOT_ACETYL = frozenset({"deacetyl", "desacetyl", "deacetylated", "unacetylated", "nonacetylated", "h"})
 NOT_AMIDE = frozenset({"acid", "oh", "cooh", "deamidated", "nonamidated"})
 ENDS = frozenset({"n", "nalpha", "c", "terminal", "term", "terminus", "terminally", "nterm", "cterm"})

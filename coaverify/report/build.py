@@ -56,7 +56,9 @@ def error_report(error: Unreadable, name: str, size: int, sha256: str, settings:
     """The report of a document that could not be looked at."""
     entry = DocumentEntry(name=name, sha256=sha256, size_bytes=size, media_type="", pages=0)
     return Report(
-        generator=_generator(settings), document=entry, error=ErrorEntry(code=error.code, message=error.message)
+        generator=_generator(settings),
+        document=entry,
+        error=ErrorEntry(code=error.code, message=error.message),
     )
 
 
@@ -112,7 +114,12 @@ def _identification(claimed: Claimed, possible: tuple[Form, ...]) -> Identificat
     )
 
 
-_SUFFIX = {Form.PLAIN: "", Form.N_ACETYL: ", N-acetyl", Form.AMIDE: ", amide", Form.N_ACETYL_AMIDE: ", N-acetyl, amide"}
+_SUFFIX = {
+    Form.PLAIN: "",
+    Form.N_ACETYL: ", N-acetyl",
+    Form.AMIDE: ", amide",
+    Form.N_ACETYL_AMIDE: ", N-acetyl, amide",
+}
 
 
 def form_name(entry: Entry | None, name: str, form: Form) -> str:

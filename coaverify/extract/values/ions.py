@@ -14,7 +14,9 @@ _ION = re.compile(
         \s*(?P<close>[\])]?)\s*(?:(?P<charge>\d{0,2})\s*(?P<pole>[+\-–−](?!\s*\d)))?""",
     re.VERBOSE,
 )
-_BARE_CHARGE = re.compile(r"\(\s*(?:z\s*=\s*)?(?P<a>\d)\s*(?P<pole>[+\-])\s*\)|\bz\s*=\s*(?P<b>\d)\b|\(\s*\+\s*(?P<c>\d)\s*\)")
+_BARE_CHARGE = re.compile(
+    r"\(\s*(?:z\s*=\s*)?(?P<a>\d)\s*(?P<pole>[+\-])\s*\)|\bz\s*=\s*(?P<b>\d)\b|\(\s*\+\s*(?P<c>\d)\s*\)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,16 @@ from coaverify.model.certificate import Amount, Comparator, MassKind
 
 LOWEST, HIGHEST = Decimal(80), Decimal(60000)  # Da or m/z: what a peptide's mass or ion can be
 
-_UNIT = re.compile(r"\s*\(?(?P<unit>g\s*/\s*mol|g\s*mol-1|g·mol-1|k?da(?:lton)?s?\b|amu\b|u\b|m/z\b|m\.u\.)", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\s*\(?(?P<unit>g\s*/\s*mol|g\s*mol-1|g·mol-1|k?da(?:lton)?s?\b|amu\b|u\b|m/z\b|m\.u\.)", re.IGNORECASE
+)
 _WRONG_UNIT = re.compile(
     r"\s*(?:%|mg|µg|ug|g\b(?!\s*/\s*mol)|ml|µl|ul|nm\b|min\b|mm\b|µm|um\b|°|k?v\b|ppm|eu\b|iu\b|h\b|hours|days|mau|psi|bar|rpm|vials?)",
     re.IGNORECASE,
 )
 _THEORY = re.compile(
-    r"(?<![a-zäöü])(?:calc(?:ulated|d)?\b|theor(?:y|etical)?\b|expected|exact mass|requires?|ber(?:echnet)?\b|erwartet|theoretisch\w*|理论\w*|расч\w*|теор\w*)[\s.:,=]*(?:(?:for|value|mass|mw|m\.w\.|m/z|of|is|was|wert)[\s.:,=]*)*$",
+    r"(?<![a-zäöü])(?:calc(?:ulated|d)?\b|theor(?:y|etical)?\b|expected|exact mass|requires?|"
+    r"ber(?:echnet)?\b|erwartet|theoretisch\w*|理论\w*|расч\w*|теор\w*)[\s.:,=]*(?:(?:for|value|mass|mw|m\.w\.|m/z|of|is|was|wert)[\s.:,=]*)*$",
     re.IGNORECASE,
 )
 _BEFORE_ION = re.compile(r"^[\s:=,;]*(?:m/z|at|is|was|of)?[\s:=]*$", re.IGNORECASE)
@@ -76,9 +79,8 @@ def _shared_ions(items: list[MassItem], text: str) -> list[MassItem]:
     for item in items:
         last = shared[-1] if shared else None
         alone = item.ion is None and item.amount.unit in ("", "m/z")
-        if last is not None and alone and last.is_mz and last.theory != item.theory and item.start - last.end < 40:
-            if not re.search(r"[.;]\s", text[last.end : item.start].replace("calc. ", "")):
-                item = replace(item, ion=last.ion, amount=replace(item.amount, unit="m/z"))
+        if last is not None and alone and _shares_ion(last, item, text):
+            item = replace(item, ion=last.ion, amount=replace(item.amount, unit="m/z"))
         shared.append(item)
     return shared
 
@@ -118,3 +120,10 @@ def _kind(context: str) -> MassKind:
     if _AVERAGE.search(context):
         return MassKind.AVERAGE
     return MassKind.MONOISOTOPIC if _MONOISOTOPIC.search(context) else MassKind.UNSTATED
+
+
+def _shares_ion(last: MassItem, item: MassItem, text: str) -> bool:
+    """A theoretical and a found figure in one sentence, not far apart, the first with its ion."""
+    between = text[last.end : item.start].replace("calc. ", "")
+    near = last.is_mz and last.theory != item.theory and len(between) < 40
+    return near and not re.search(r"[.;]\s", between)

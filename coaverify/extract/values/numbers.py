@@ -87,9 +87,7 @@ def numbers_in(text: str, *, grouping: bool = True) -> Iterator[Found]:
         position = max(end, match.start() + 1)
         if value is None:
             continue
-        comparator = next(
-            (kind for i, (_, kind) in enumerate(_COMPARATORS) if match[f"c{i}"]), Comparator.EQUAL
-        )
+        comparator = next((kind for i, (_, kind) in enumerate(_COMPARATORS) if match[f"c{i}"]), Comparator.EQUAL)
         tolerance = _TOLERANCE.match(text, end)
         plus_minus = parse_decimal(tolerance["number"], grouping=False) if tolerance else None
         if tolerance:

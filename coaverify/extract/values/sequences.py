@@ -8,9 +8,12 @@ _DASH = "-\u2010\u2011\u2012\u2013\u2014\u2212\u00b7"
 _N_CAP = r"(?:\[?(?:Ac|Acetyl|N-?Acetyl|CH3CO|H|pGlu|Pyr|For|Boc|FITC(?:-Ahx)?|Biotin|Palmitoyl|Pal|Myr)\]?)"
 _C_CAP = r"(?:\(?\[?(?:OH|COOH|NH2|NH₂|Amide|Amidated|amide|acid)\]?\)?)"
 _THREE = r"(?:(?:D|L|N-Me|d)[-‐])?(?:[A-Z][a-z]{2}|Aib|Nle|Orn|Hyp|pGlu)(?:\([^()]{1,12}\))?"
-_THREE_LETTER = re.compile(rf"(?:{_N_CAP}[{_DASH}]\s?)?{_THREE}(?:\s?[{_DASH},. ]\s?{_THREE})+(?:\s?[{_DASH}]?\s?{_C_CAP})?(?![a-z])")
+_THREE_LETTER = re.compile(
+    rf"(?:{_N_CAP}[{_DASH}]\s?)?{_THREE}(?:\s?[{_DASH},. ]\s?{_THREE})+(?:\s?[{_DASH}]?\s?{_C_CAP})?(?![a-z])"
+)
 _ONE_LETTER = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{_N_CAP}\s?[{_DASH}]\s?|\[[A-Za-z]+\]-)?[ACDEFGHIKLMNPQRSTVWY]{{2,}}(?:[ {_DASH}]?[ACDEFGHIKLMNPQRSTVWY]{{2,}})*"
+    rf"(?<![A-Za-z0-9])(?:{_N_CAP}\s?[{_DASH}]\s?|"
+    rf"\[[A-Za-z]+\]-)?[ACDEFGHIKLMNPQRSTVWY]{{2,}}(?:[ {_DASH}]?[ACDEFGHIKLMNPQRSTVWY]{{2,}})*"
     rf"(?:\s?[{_DASH}]\s?{_C_CAP}|\s?\({_C_CAP}\)|-\[[A-Za-z]+\])?(?![A-Za-z0-9])"
 )
 _CAPPED = re.compile(rf"^{_N_CAP}\s?[{_DASH}]|[{_DASH}(]\s?{_C_CAP}\s?\)?$")
@@ -37,6 +40,40 @@ def sequence_in(text: str, *, labelled: bool = True) -> str | None:
 
 
 _CODES = frozenset(
-    "ALA ARG ASN ASP CYS GLN GLU GLY HIS ILE LEU LYS MET PHE PRO SER THR TRP TYR VAL "
-    "AIB NLE ORN HYP ABU CIT DAB DAP NVA PYR SAR NAL ACE AMI".split()
+    [
+        "ALA",
+        "ARG",
+        "ASN",
+        "ASP",
+        "CYS",
+        "GLN",
+        "GLU",
+        "GLY",
+        "HIS",
+        "ILE",
+        "LEU",
+        "LYS",
+        "MET",
+        "PHE",
+        "PRO",
+        "SER",
+        "THR",
+        "TRP",
+        "TYR",
+        "VAL",
+        "AIB",
+        "NLE",
+        "ORN",
+        "HYP",
+        "ABU",
+        "CIT",
+        "DAB",
+        "DAP",
+        "NVA",
+        "PYR",
+        "SAR",
+        "NAL",
+        "ACE",
+        "AMI",
+    ]
 )

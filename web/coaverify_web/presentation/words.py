@@ -19,7 +19,7 @@ class Wording:
 
 
 VERDICTS = {
-    Verdict.PASS: Wording("pass", "Pass", "Consistent with its claims"),
+    Verdict.PASS: Wording("pass", "Pass", "Consistent, which is not proof of origin"),
     Verdict.FAIL: Wording("fail", "Fail", "Contradiction found"),
     Verdict.INCONCLUSIVE: Wording("open", "Inconclusive", "Something needed could not be settled"),
 }

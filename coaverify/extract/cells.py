@@ -1,0 +1,92 @@
+"""Cells: runs of words that belong together, with their text and their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coaverify.extract.lines import bounds, line_text, lines_of
+from coaverify.model.document import Word
+from coaverify.model.evidence import Box, Doubt, Evidence, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words that belong together. `ruled` tells the table they stand in, None outside of ruled tables."""
+
+    page: int
+    box: Box
+    text: str
+    size: float
+    words: tuple[Word, ...] = field(repr=False)
+    ruled: int | None = None
+    lines: tuple[str, ...] = ()  # the text line by line
+
+    @property
+    def source(self) -> Source:
+        return Source.OCR if any(word.source is Source.OCR for word in self.words) else Source.TEXT
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        return (Doubt.OCR_LAYER,) if self.source is Source.OCR else ()
+
+    def evidence(self, text: str | None = None) -> Evidence:
+        """The cell's place, narrowed to the words of `text` where they can be told."""
+        if text and text != self.text:
+            return Evidence(self.page, self._box_of(text), text, self.source)
+        return Evidence(self.page, self.box, self.text, self.source)
+
+    def _box_of(self, text: str) -> Box:
+        wanted = text.replace(" ", "")
+        words = list(self.words)
+        for start in range(len(words)):
+            joined = ""
+            for end in range(start, len(words)):
+                joined += words[end].text
+                if wanted in joined:
+                    while wanted in joined[len(words[start].text) :]:
+                        joined = joined[len(words[start].text) :]
+                        start += 1
+                    return bounds(word.box for word in words[start : end + 1])
+                if len(joined) > len(wanted) + 40:
+                    break
+        return self.box
+
+
+def part_of(cell: Cell, words: tuple[Word, ...]) -> Cell:
+    """Some of a cell's words as a cell of their own."""
+    return cell_of(cell.page, list(words), cell.ruled)
+
+
+def joined(first: Cell, second: Cell) -> Cell:
+    """Two cells of one row and column, e.g. the results of two vials, as one."""
+    text = f"{first.text}; {second.text}"
+    box = first.box.union(second.box)
+    return Cell(first.page, box, text, first.size, first.words + second.words, first.ruled, (text,))
+
+
+def cell_of(page: int, words: list[Word], ruled: int | None = None) -> Cell:
+    lines = _in_reading_order(lines_of(words))
+    text = ""
+    for line in lines:
+        text = join_lines(text, line_text(line)) if text else line_text(line)
+    flat = tuple(word for line in lines for word in line)
+    size = max(word.box.height for word in words)
+    texts = tuple(line_text(line) for line in lines)
+    return Cell(page, bounds(word.box for word in words), text, size, flat, ruled, texts)
+
+
+def _in_reading_order(lines: list[list[Word]]) -> list[list[Word]]:
+    return sorted(lines, key=lambda line: max(line, key=lambda word: word.box.height).box.bottom)
+
+
+def join_lines(first: str, second: str) -> str:
+    """Two lines of one text. A hyphen at the end of the line joins without a space."""
+    if first.endswith(("-", "\u2010")) and not first.endswith(" -"):
+        return first + second
+    if _cjk(first[-1:]) and _cjk(second[:1]):
+        return first + second
+    return f"{first} {second}"
+
+
+def _cjk(character: str) -> bool:
+    return "\u3040" <= character <= "\u9fff"
