@@ -88,9 +88,7 @@ def faulty_samples() -> dict[str, tuple[Layout, Claims]]:
         "Semax", Form.N_ACETYL, product="N-Acetyl Semax", vendor=AURELIAN, lot="APW26C018",
         purity="96.84", impurities=(Impurity(9.871, 1.02), Impurity(12.066, 2.14)),
     )  # fmt: skip
-    acetyl_selank = sound(
-        "Selank", Form.N_ACETYL, product="N-Acetyl Selank", vendor=AURELIAN, lot="APW26C022"
-    )
+    acetyl_selank = sound("Selank", Form.N_ACETYL, product="N-Acetyl Selank", vendor=AURELIAN, lot="APW26C022")
     vials = sound("Semax", Form.PLAIN, product="Semax 10mg", vendor="Halcyon Assay Service", lot="GRS-118")
     two_lots = sound("Selank", Form.PLAIN, vendor=KESTREL, lot="KV-26-0612", catalog="KV-3011")
     return {
@@ -122,9 +120,7 @@ def draw_all(folder: Path) -> list[Path]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--update", action="store_true", help="write samples/expected/*.json anew as well")
     arguments = parser.parse_args()
     files = draw_all(HERE)

@@ -22,9 +22,7 @@ def peaks_of(claims: Claims) -> list[tuple[float, int, float]]:
     return [(peak.minutes, area, 100 * area / total) for peak, area in zip(peaks, areas, strict=True)]
 
 
-def draw_chromatogram(
-    sheet: Sheet, claims: Claims, left: float, top: float, width: float, height: float
-) -> None:
+def draw_chromatogram(sheet: Sheet, claims: Claims, left: float, top: float, width: float, height: float) -> None:
     """The trace as one vector line within its axes."""
     bottom = top + height
     peaks = peaks_of(claims)

@@ -119,7 +119,7 @@ def grid(claims: Claims, path: Path) -> None:
         ("SEQUENCE", claims.sequence), ("CAS NUMBER", claims.cas),
         ("MOLECULAR FORMULA", claims.formula), ("MOLECULAR WEIGHT", f"{claims.molecular_weight} g/mol"),
         ("PURITY (HPLC)", f"{claims.purity} %"), ("PURITY SPECIFICATION", f"≥ {claims.specification} %"),
-        ("MS (ESI)", _ions(claims)), ("APPEARANCE", "White powder"),
+        ("MS FOUND", _ions(claims)), ("APPEARANCE", "White powder"),
         ("ANALYSIS DATE", claims.analysed), ("ISSUE DATE", claims.issued),
     ]  # fmt: skip
     shown = [(label, value) for label, value in cards if value]

@@ -63,9 +63,7 @@ class Sheet:
         self._canvas.drawString(0, 0, words)
         self._canvas.restoreState()
 
-    def line(
-        self, x0: float, y0: float, x1: float, y1: float, width: float = 0.6, colour: str = "#6b7280"
-    ) -> None:
+    def line(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.6, colour: str = "#6b7280") -> None:
         self._canvas.setStrokeColor(HexColor(colour))
         self._canvas.setLineWidth(width)
         self._canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
@@ -74,9 +72,7 @@ class Sheet:
         self._canvas.setFillColor(HexColor(colour))
         self._canvas.rect(x0, HEIGHT - y1, x1 - x0, y1 - y0, stroke=0, fill=1)
 
-    def curve(
-        self, points: Sequence[tuple[float, float]], width: float = 0.7, colour: str = "#1d4ed8"
-    ) -> None:
+    def curve(self, points: Sequence[tuple[float, float]], width: float = 0.7, colour: str = "#1d4ed8") -> None:
         """One connected line through the points."""
         path = self._canvas.beginPath()
         path.moveTo(points[0][0], HEIGHT - points[0][1])
@@ -86,9 +82,7 @@ class Sheet:
         self._canvas.setLineWidth(width)
         self._canvas.drawPath(path)
 
-    def table(
-        self, y: float, rows: Sequence[Sequence[str]], edges: Sequence[float], height: float = 20
-    ) -> float:
+    def table(self, y: float, rows: Sequence[Sequence[str]], edges: Sequence[float], height: float = 20) -> float:
         """A ruled table, the first row its header; returns where it ends."""
         self.fill(edges[0], y, edges[-1], y + height, "#e5e7eb")
         for number, row in enumerate(rows):
@@ -101,9 +95,7 @@ class Sheet:
             self.line(x, y, x, bottom)
         return bottom
 
-    def pairs(
-        self, x: float, y: float, pairs: Sequence[tuple[str, str]], gap: float = 130, step: float = 15
-    ) -> float:
+    def pairs(self, x: float, y: float, pairs: Sequence[tuple[str, str]], gap: float = 130, step: float = 15) -> float:
         """Lines of "Label: value"; pairs without a value are left out. Returns the next line's place."""
         for label, value in pairs:
             if value:

@@ -32,9 +32,7 @@ def text_claim(value: str) -> TextClaim:
 
 
 def check(check_id: str, outcome: Outcome, message: str = "") -> CheckEntry:
-    return CheckEntry(
-        id=check_id, outcome=outcome, code="some-code", message=message or f"{check_id} is {outcome}."
-    )
+    return CheckEntry(id=check_id, outcome=outcome, code="some-code", message=message or f"{check_id} is {outcome}.")
 
 
 def certificate(
@@ -55,9 +53,7 @@ def certificate(
 def report(*certificates: CertificateReport, name: str = "a.pdf", error: ErrorCode | None = None) -> Report:
     return Report(
         generator=Generator(coaverify="0.1.0", reference="2026.1", settings={}),
-        document=DocumentEntry(
-            name=name, sha256="0" * 64, size_bytes=1, media_type="application/pdf", pages=1
-        ),
+        document=DocumentEntry(name=name, sha256="0" * 64, size_bytes=1, media_type="application/pdf", pages=1),
         error=ErrorEntry(code=error, message=f"It is {error}.\nTry another.") if error else None,
         certificates=certificates,
     )

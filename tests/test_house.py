@@ -93,9 +93,7 @@ def test_the_library_declares_what_it_imports() -> None:
 def test_the_web_page_declares_what_it_imports() -> None:
     extras = PYPROJECT["project"]["optional-dependencies"]["web"]
     known = declared(PYPROJECT["project"]["dependencies"]) | declared(extras)
-    assert (
-        foreign_imports("web") - {"wtforms", "werkzeug", "markupsafe", "jinja2"} <= known
-    )  # Flask brings them
+    assert foreign_imports("web") - {"wtforms", "werkzeug", "markupsafe", "jinja2"} <= known  # Flask brings them
 
 
 @pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.lock")), ids=relative)
@@ -108,9 +106,7 @@ def test_a_lock_holds_hashes_and_no_address(lock: Path) -> None:
 
 
 def test_the_changelog_knows_this_version() -> None:
-    assert re.search(
-        rf"^## \[?(?:Unreleased|{re.escape(coaverify.__version__)})\b", text_of("CHANGELOG.md"), re.M
-    )
+    assert re.search(rf"^## \[?(?:Unreleased|{re.escape(coaverify.__version__)})\b", text_of("CHANGELOG.md"), re.M)
 
 
 # --- rooms ---------------------------------------------------------------------------------------

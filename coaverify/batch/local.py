@@ -32,7 +32,9 @@ class Verifier:
     """
 
     def __init__(self, limits: Limits | None = None, jobs: int | None = None) -> None:
-        self._sandbox = Sandbox(limits or Limits(), jobs=jobs, preload=("coaverify.verify",))
+        self._sandbox = Sandbox(
+            limits or Limits(), jobs=jobs, preload=("coaverify.verify", "coaverify.checks.integration")
+        )
 
     def __enter__(self) -> Verifier:
         self._sandbox.__enter__()

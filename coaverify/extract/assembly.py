@@ -128,9 +128,11 @@ def _theoretical(
 
 
 def _ions(candidates: list[Candidate[ObservedIon]]) -> tuple[Reading[ObservedIon], ...]:
-    """Observed ions in reading order, each once."""
+    """Observed ions in reading order, each once; a value that is stated with and without its ion, with it."""
+    named = {c.reading.value.mz.value for c in candidates if c.reading.value.charge is not None}
     seen: dict[tuple[object, ...], Reading[ObservedIon]] = {}
     for candidate in candidates:
         ion = candidate.reading.value
-        seen.setdefault((ion.mz.value, ion.charge, ion.adduct), candidate.reading)
+        if ion.charge is not None or ion.mz.value not in named:
+            seen.setdefault((ion.mz.value, ion.charge, ion.adduct), candidate.reading)
     return tuple(seen.values())

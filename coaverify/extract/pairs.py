@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import takewhile
 
@@ -13,6 +13,7 @@ from coaverify.extract.harvest import Place
 from coaverify.extract.labels import Label, interpret
 from coaverify.extract.layout import Layout, Row
 from coaverify.extract.readers import Reader, is_theory
+from coaverify.extract.values.masses import masses_in
 from coaverify.extract.values.percents import percents_in
 from coaverify.extract.values.texts import DATES, PERCENTS
 from coaverify.extract.vocabulary import MASS, OTHER
@@ -127,6 +128,8 @@ def _read_leading_label(cell: Cell, reader: Reader) -> None:
             if label is None or label.claim not in _TYPED:
                 continue
             value = " ".join(words[count:])
+            if label.ion is not None:  # the text may go on with other ions: it is read as a whole
+                label, value = replace(label, ion=None), text
             if label.claim != "lot_number" or re.search(r"\d", value):
                 reader.read(label, value, cell, Place.LABELLED)
             break
@@ -139,10 +142,11 @@ def _read_around(
         return
     if _read_right(_beside(layout, index, row, position), label, reader):
         return
-    if label.claim == MASS and not (label.ion or label.found or label.theory or label.of_mass):
-        return  # "Mass Spectrum" over a figure heads no value
     cell = row[position]
     below = next(_below(layout, index, cell), None)
+    if label.claim == MASS and not (label.ion or label.found or label.theory or label.of_mass):
+        if below is None or not _is_mass_figure(below[1].text):
+            return  # "Mass Spectrum" over a figure heads no value
     fits = below is not None and below[0] not in skip and _is_value(below[1])
     if below is not None and fits and reader.read(label, below[1].text, below[1], Place.BELOW):
         return
@@ -196,11 +200,18 @@ def _read_right(cells: list[Cell], label: Label, reader: Reader) -> bool:
     return found
 
 
+def _is_mass_figure(text: str) -> bool:
+    """A text that is a measured mass and little else: "813.36", "m/z 407.7 (2+)"; not the numbers of an axis."""
+    items = masses_in(text)
+    return bool(items) and len(text) < 40 and all(item.ion is not None or item.amount.decimals for item in items)
+
+
 def _is_value(cell: Cell) -> bool:
     """A cell that is no label and holds none."""
-    return interpret(cell.text.strip(" :：")) is None and not (
-        inline_pairs(cell.text) and not cell.text.lstrip().startswith((":", "："))
-    )
+    if interpret(cell.text.strip(" :：")) is not None:
+        return False
+    pairs = inline_pairs(cell.text)
+    return not pairs or pairs[0].start > 0 or cell.text.lstrip().startswith((":", "："))
 
 
 def _below(layout: Layout, index: int, label: Cell) -> Iterator[tuple[int, Cell]]:

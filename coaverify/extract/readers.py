@@ -129,7 +129,7 @@ class Reader:
         observed = is_mz or label.found or label.by_ms or column == "result"
         if not observed:
             self._theory(kind, label, item, text, cell, place)
-        elif is_mz or (label.by_ms and not label.found and not self._speaks_of_mass(label, item)):
+        elif is_mz or not self._speaks_of_mass(label, item):
             reading = ObservedIon(item.amount, ion.charge if ion else None, ion.adduct if ion else None)
             self.harvest.ions.append(self._candidate("observed_ions", reading, text, item, cell, place))
         else:

@@ -183,9 +183,7 @@ def test_what_was_ordered_may_be_named_as_vendors_name_it() -> None:
         ("--jobs", "0", "1"),
     ],
 )
-def test_a_value_that_makes_no_sense_is_answered_with_one_that_does(
-    option: str, value: str, advice: str
-) -> None:
+def test_a_value_that_makes_no_sense_is_answered_with_one_that_does(option: str, value: str, advice: str) -> None:
     fill(a="pass")
     result = check("a.pdf", option, value)
     assert result.exit_code == 2

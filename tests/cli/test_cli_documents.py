@@ -60,9 +60,7 @@ def test_several_paths_are_sorted_together(tmp_path: Path) -> None:
 
 
 def test_a_zip_is_opened_and_its_documents_are_read(tmp_path: Path) -> None:
-    archive = zipped(
-        tmp_path / "batch.zip", "b.pdf", "in/a.png", "__MACOSX/x.pdf", ".hidden.pdf", "readme.txt"
-    )
+    archive = zipped(tmp_path / "batch.zip", "b.pdf", "in/a.png", "__MACOSX/x.pdf", ".hidden.pdf", "readme.txt")
     found = find_documents([archive])
     assert [document.name for document in found] == [f"{archive}/b.pdf", f"{archive}/in/a.png"]
     assert [document.read(LIMIT) for document in found] == [b"b.pdf", b"in/a.png"]

@@ -80,9 +80,7 @@ def claims(**changes: Any) -> Claims:
     usual: dict[str, Any] = {
         "product_name": TextClaim(value="Semax Amide", evidence=PRODUCT),
         "lot_number": TextClaim(value="SX-2231", evidence=LOT),
-        "molecular_weight": NumberClaim(
-            value=Decimal("812.94"), unit="g/mol", evidence=evidence("812.94 g/mol", 3)
-        ),
+        "molecular_weight": NumberClaim(value=Decimal("812.94"), unit="g/mol", evidence=evidence("812.94 g/mol", 3)),
         "observed_ions": (IonClaim(mz=Decimal("814.36"), charge=1, adduct="H", evidence=ION),),
         "hplc_purity": NumberClaim(value=Decimal("99.31"), unit="%", evidence=PURITY),
     }
@@ -126,9 +124,7 @@ def failing_checks() -> tuple[CheckEntry, ...]:
     )
 
 
-def certificate(
-    checks: tuple[CheckEntry, ...] | None = None, printed: Claims | None = None
-) -> CertificateReport:
+def certificate(checks: tuple[CheckEntry, ...] | None = None, printed: Claims | None = None) -> CertificateReport:
     return CertificateReport(
         identification=identification(),
         pages=(1, 2),

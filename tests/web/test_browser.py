@@ -152,9 +152,7 @@ def test_upload_and_result_work_without_scripts(browser: Browser, address: str) 
 def test_every_page_can_be_read_by_everybody(
     browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 844}, color_scheme=scheme, base_url=address
-    )
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, base_url=address)
     page = context.new_page()
     found = {}
     for path in ("/", "/samples/", "/checks/", "/checks/identity.form", "/nothing"):

@@ -28,9 +28,7 @@ def test_a_passing_certificate_is_consistent_and_what_it_does_not_prove_is_said(
 
 def test_checks_stand_in_the_order_of_what_needs_attention(visitor: Visitor) -> None:
     page = visitor.upload(WRONG).text
-    places = [
-        page.index(title) for title in ("Contradictions", "Open questions", ">Passed ", "Not applicable to")
-    ]
+    places = [page.index(title) for title in ("Contradictions", "Open questions", ">Passed ", "Not applicable to")]
     assert places == sorted(places)
 
 
@@ -79,9 +77,7 @@ def test_all_reports_come_as_json_lines(visitor: Visitor) -> None:
     assert [json.loads(line)["verdict"] for line in lines] == ["pass", "fail"]
 
 
-def test_a_page_is_rendered_once_and_only_if_the_document_has_it(
-    visitor: Visitor, verifier: FakeVerifier
-) -> None:
+def test_a_page_is_rendered_once_and_only_if_the_document_has_it(visitor: Visitor, verifier: FakeVerifier) -> None:
     path = visitor.upload_path(SOUND)
     for _ in range(2):
         answer = visitor.client.get(f"{path}/1/pages/2.png")

@@ -32,9 +32,7 @@ def test_a_sample_is_not_checked_without_a_token(client: FlaskClient) -> None:
     assert client.post("/samples/semax-amide-sound.pdf/check").status_code == 400
 
 
-@pytest.mark.parametrize(
-    "name", ["notes.txt", "..%2Fsecret.pdf", "expected", "unknown.pdf", "%2Fetc%2Fpasswd"]
-)
+@pytest.mark.parametrize("name", ["notes.txt", "..%2Fsecret.pdf", "expected", "unknown.pdf", "%2Fetc%2Fpasswd"])
 def test_only_listed_samples_are_served(client: FlaskClient, samples: Path, name: str) -> None:
     (samples.parent / "secret.pdf").write_bytes(b"secret")
     assert client.get(f"/samples/{name}").status_code == 404

@@ -40,9 +40,7 @@ def test_an_empty_order_asks_for_nothing(visitor: Visitor, verifier: FakeVerifie
     assert (settings.expect, settings.lot, settings.min_purity) == (None, None, None)
 
 
-def test_the_bytes_arrive_as_sent_and_the_name_without_its_folders(
-    visitor: Visitor, verifier: FakeVerifier
-) -> None:
+def test_the_bytes_arrive_as_sent_and_the_name_without_its_folders(visitor: Visitor, verifier: FakeVerifier) -> None:
     data = SOUND + bytes(range(256)) * 3000
     visitor.upload(("../../secret/coa.pdf", data))
     submission = verifier.asked[0][0]

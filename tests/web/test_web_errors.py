@@ -27,9 +27,7 @@ def test_an_upload_over_the_limit_names_the_limit(visitor: Visitor, verifier: Fa
     assert verifier.asked == []
 
 
-@pytest.mark.parametrize(
-    "path", ["/nothing", "/results/unknown", "/results/unknown/1/report.json", "/checks/no.such"]
-)
+@pytest.mark.parametrize("path", ["/nothing", "/results/unknown", "/results/unknown/1/report.json", "/checks/no.such"])
 def test_an_address_that_leads_nowhere_says_what_may_have_happened(client: FlaskClient, path: str) -> None:
     page = client.get(path)
     assert page.status_code == 404

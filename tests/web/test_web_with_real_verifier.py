@@ -72,12 +72,12 @@ def test_what_is_no_certificate_is_unreadable_and_says_what_to_do(real_visitor: 
 
 
 def test_what_was_ordered_is_held_against_the_certificate(real_visitor: Visitor) -> None:
-    sound = sample("semax-plain-sound")
+    sound = sample("semax-amide-sound")
     assert 'class="verdict-word">Pass<' in real_visitor.upload(sound).text
     assert 'class="verdict-word">Fail<' in real_visitor.upload(sound, lot="ANOTHER-LOT-1").text
     assert 'class="verdict-word">Fail<' in real_visitor.upload(sound, min_purity="99.99").text
     assert 'class="verdict-word">Pass<' not in real_visitor.upload(sound, peptide="selank").text
-    assert 'class="verdict-word">Pass<' not in real_visitor.upload(sound, peptide="semax", form="amide").text
+    assert 'class="verdict-word">Pass<' not in real_visitor.upload(sound, peptide="semax", form="plain").text
 
 
 @pytest.mark.browser

@@ -55,9 +55,7 @@ class WebConfig:
         return self.upload_megabytes * MEGABYTE
 
     @classmethod
-    def from_environment(
-        cls, environment: Mapping[str, str] = os.environ, samples: Path | None = None
-    ) -> WebConfig:
+    def from_environment(cls, environment: Mapping[str, str] = os.environ, samples: Path | None = None) -> WebConfig:
         """The settings of a deployment. See web/README.md for the variables.
 
         Raises:

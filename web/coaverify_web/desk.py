@@ -37,9 +37,7 @@ class Desk:
     def hand_in(self, submissions: Iterable[Submission], settings: Settings) -> Upload:
         """Start verifying, wait a little for the result, and keep it either way."""
         upload = self._store.add(
-            StoredDocument(
-                submission.name, submission.data, self._threads.submit(self._verify, submission, settings)
-            )
+            StoredDocument(submission.name, submission.data, self._threads.submit(self._verify, submission, settings))
             for submission in submissions
         )
         wait([document.outcome for document in upload.documents], timeout=self.config.patience_seconds)

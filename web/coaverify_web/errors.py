@@ -16,13 +16,16 @@ Answer = tuple[str, int]
 
 
 def _page(status: int, title: str, message: str, advice: str) -> Answer:
-    return render_template(
-        "errors/error.html", status=status, title=title, message=message, advice=advice
-    ), status
+    return render_template("errors/error.html", status=status, title=title, message=message, advice=advice), status
 
 
 def handle_errors(app: Flask, config: WebConfig) -> None:
     """Register a page for each class of error."""
+    _handle_bad_requests(app, config)
+    _handle_the_rest(app)
+
+
+def _handle_bad_requests(app: Flask, config: WebConfig) -> None:
 
     @app.errorhandler(CSRFError)
     def _form_expired(error: CSRFError) -> Answer:
@@ -52,6 +55,8 @@ def handle_errors(app: Flask, config: WebConfig) -> None:
             "Check the document again: it takes a few seconds.",
         )
 
+
+def _handle_the_rest(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def _other(error: HTTPException) -> Answer:
         return _page(

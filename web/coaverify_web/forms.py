@@ -56,8 +56,7 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             raise ValidationError("Choose at least one certificate: a PDF file from your computer or phone.")
         if len(chosen) > self.files_per_upload:
             raise ValidationError(
-                f"These are {len(chosen)} files; one upload takes {self.files_per_upload}. "
-                "Send them in parts."
+                f"These are {len(chosen)} files; one upload takes {self.files_per_upload}. Send them in parts."
             )
 
     def validate_form(self, field: SelectField) -> None:

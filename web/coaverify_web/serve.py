@@ -28,9 +28,7 @@ class CannotServe(CoaverifyError):
     """The address cannot be served; the message says what to do."""
 
 
-def serve(
-    host: str = "127.0.0.1", port: int = 8000, samples: Path | None = None, *, out: TextIO | None = None
-) -> None:
+def serve(host: str = "127.0.0.1", port: int = 8000, samples: Path | None = None, *, out: TextIO | None = None) -> None:
     """Serve until Ctrl-C or SIGTERM. Where the port is taken, the next free one serves and is named.
 
     Raises:

@@ -106,14 +106,34 @@ def _may_be_mass(found: Found, text: str, ions: list[IonNotation]) -> bool:
 
 
 def _ion_of(number: Found, text: str, ions: list[IonNotation], before: int, after: int) -> IonNotation | None:
-    """The ion right behind the number, else the one right before it."""
-    for ion in ions:
-        if number.end <= ion.start <= after and _AFTER_NUMBER.match(text[number.end : ion.start]):
-            return ion
-    for ion in reversed(ions):
-        if before <= ion.end <= number.start and _BEFORE_ION.match(text[ion.end : number.start]):
-            return ion
-    return None
+    """The ion that belongs to a number: a charge in brackets behind it, else the ion on the side on which
+    the text keeps its ions."""
+    behind = next((ion for ion in ions if number.end <= ion.start <= after and _behind(text, number, ion)), None)
+    ahead = next(
+        (ion for ion in reversed(ions) if before <= ion.end <= number.start and _ahead(text, number, ion)), None
+    )
+    if behind is not None and (behind.adduct is None or ahead is None):
+        return behind if behind.adduct is None or not _ions_first(text, ions) else None
+    if behind is not None and ahead is not None:
+        return ahead if _ions_first(text, ions) else behind
+    return ahead
+
+
+def _behind(text: str, number: Found, ion: IonNotation) -> bool:
+    return bool(_AFTER_NUMBER.match(text[number.end : ion.start]))
+
+
+def _ahead(text: str, number: Found, ion: IonNotation) -> bool:
+    return bool(_BEFORE_ION.match(text[ion.end : number.start]))
+
+
+def _ions_first(text: str, ions: list[IonNotation]) -> bool:
+    """Whether a text names its ions before their numbers: "[M+H]+ 814.4, [M+2H]2+ 407.7"."""
+    first = min((ion.start for ion in ions if ion.adduct is not None), default=len(text))
+    number = re.search(r"\d{2,}[.,]?\d*", text)
+    while number is not None and any(ion.start <= number.start() < ion.end for ion in ions):
+        number = re.compile(r"\d{2,}[.,]?\d*").search(text, number.end())
+    return number is None or first < number.start()
 
 
 def _kind(context: str) -> MassKind:

@@ -31,9 +31,7 @@ class Explanation:
 
 
 def explanation(check: Check) -> Explanation:
-    paragraphs = tuple(
-        " ".join(part.split()) for part in re.split(r"\n\s*\n", check.rationale) if part.strip()
-    )
+    paragraphs = tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", check.rationale) if part.strip())
     codes = sorted(check.codes.items(), key=lambda item: ORDER.index(item[1].outcome))
     return Explanation(
         id=check.id,

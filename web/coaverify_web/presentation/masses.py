@@ -113,9 +113,7 @@ def _column(form: FormMasses, identification: Identification) -> FormColumn:
     )
 
 
-def _printed(
-    claims: Claims, identification: Identification, places: Places, prefix: str
-) -> list[PrintedMass]:
+def _printed(claims: Claims, identification: Identification, places: Places, prefix: str) -> list[PrintedMass]:
     found = []
     for name in _MASS_CLAIMS:
         for reading in readings(claims, name):

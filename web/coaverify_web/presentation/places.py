@@ -63,9 +63,7 @@ class Places:
     def __init__(self) -> None:
         self._marks: dict[tuple[int, tuple[float, ...]], Mark] = {}
 
-    def place(
-        self, evidence: EvidenceEntry, back_to: str, label: str, outcome: Outcome | None = None
-    ) -> Place:
+    def place(self, evidence: EvidenceEntry, back_to: str, label: str, outcome: Outcome | None = None) -> Place:
         """The link to the evidence's box, which is drawn from now on."""
         key = (evidence.page, tuple(round(side, 1) for side in evidence.box))
         if key not in self._marks:
