@@ -121,8 +121,8 @@ def _read_leading_label(cell: Cell, reader: Reader) -> None:
     """ "Purity 99.6 %", "Lot AB123": a label and a typed value without a colon between them."""
     for text in cell.lines if len(cell.lines) > 1 else (cell.text,):
         words = text.split()
-        if not 2 <= len(words) <= 9:
-            continue
+        if not 2 <= len(words) <= 9 or ":" in text:
+            continue  # what stands before a colon and is not known must not be cut short to what is
         for count in range(min(5, len(words) - 1), 0, -1):
             label = interpret(" ".join(words[:count]))
             if label is None or label.claim not in _TYPED:

@@ -52,6 +52,13 @@ def test_a_sample_gets_the_verdict_that_was_written_by_hand(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_sample_is_recognised_by_its_name(name: str) -> None:
+    (certificate,) = reports()[name].certificates
+    assert certificate.claims.product_name is not None
+    assert certificate.claims.product_name.value == TRUTH[name]["product"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_report_is_the_expected_one(name: str) -> None:
     expected = path_of_expected(name).read_text(encoding="utf-8")
     assert without_versions(reports()[name]) == expected, "if that is meant: make samples, and read git diff"

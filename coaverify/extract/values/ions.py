@@ -11,7 +11,7 @@ _ADDUCTS = {"h": "H", "na": "Na", "k": "K", "nh4": "NH4", "li": "Li"}
 _ION = re.compile(
     r"""(?P<open>[\[(]?)\s*(?P<m>[1-9]?M)\s*(?P<sign>[+\-–−])\s*(?P<n>\d{0,2})\s*(?P<adduct>NH4|Na|Li|H|K)(?![a-z])
         (?P<more>(?:\s*[+\-]\s*\d{0,2}\s*(?:NH4|Na|Li|H|K)(?![a-z]))*)
-        \s*(?P<close>[\])]?)\s*(?:(?P<charge>\d{0,2})\s*(?P<pole>[+\-–−](?!\s*\d)))?""",
+        \s*(?P<close>[\])]?)\s*(?:(?P<charge>\d{0,2})\s*(?P<pole>[+\-–−](?!\d)))?""",
     re.VERBOSE,
 )
 _BARE_CHARGE = re.compile(

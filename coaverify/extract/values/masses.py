@@ -24,7 +24,10 @@ _THEORY = re.compile(
     r"ber(?:echnet)?\b|erwartet|theoretisch\w*|理论\w*|расч\w*|теор\w*)[\s.:,=]*(?:(?:for|value|mass|mw|m\.w\.|m/z|of|is|was|wert)[\s.:,=]*)*$",
     re.IGNORECASE,
 )
-_BEFORE_ION = re.compile(r"^[\s:=,;]*(?:m/z|at|is|was|of)?[\s:=]*$", re.IGNORECASE)
+_BEFORE_ION = re.compile(
+    r"^[\s:=,;(]*(?:(?:m/z|at|is|was|of|calc\w*|theor\w*|expected|found|obs\w*|measured|ber|gef)\b[\s:=.,]*){0,3}$",
+    re.IGNORECASE,
+)
 _AFTER_NUMBER = re.compile(r"^[\s(,:]*(?:m/z|da|amu|u)?[\s(,:=]*(?:for|as)?\s*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\baverage\b|\bavg\b|deconvol", re.IGNORECASE)
 _MONOISOTOPIC = re.compile(r"mono-?isotopic|\bmono\b|exact", re.IGNORECASE)
@@ -100,8 +103,6 @@ def _may_be_mass(found: Found, text: str, ions: list[IonNotation]) -> bool:
         return False
     if found.amount.comparator not in (Comparator.EQUAL, Comparator.ABOUT):
         return False
-    if re.search(r"\d\s*[-–]\s*$", text[max(0, found.start - 6) : found.start]):
-        return False  # the upper end of a range
     return not _WRONG_UNIT.match(text, found.end)
 
 

@@ -27,12 +27,13 @@ _COMPARATOR = "|".join(f"(?P<c{i}>{pattern})" for i, (pattern, _) in enumerate(_
 # nor the 98.7 of 1.98.7
 _DIGITS = r"\d{1,3}(?:[ ,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?"
 _NUMBER = re.compile(
-    rf"(?:(?:{_COMPARATOR})\s*)?(?<![\w.,])(?<![^\W\d_]-)(?P<number>{_DIGITS})(?![\w]*\d|\.\d)(?P<tail>[^\d\s]?)",
+    rf"(?:(?:{_COMPARATOR})\s*)?(?<![0-9A-Za-zÀ-ɏА-яЁё_.,])(?<![^\W\d_]-)(?P<number>{_DIGITS})(?![\w]*\d|\.\d)(?P<tail>[^\d\s]?)",
     re.IGNORECASE,
 )
 _TOLERANCE = re.compile(r"\s*(?:±|\+/-|\+-)\s*(?P<number>\d+(?:[.,]\d+)?)")
-# "99.2+0.1" never happens; "5-10 %" is a range, not a value
-_RANGE = re.compile(r"\s*(?:-|–|to|bis|~|～)\s*\d")
+# "5-10 %" is a range, not a value
+_UPPER_END = re.compile(r"\d\s*%?\s*(?:-|–|~|～)\s*$")
+_RANGE = re.compile(r"\s*(?:-|–|to|bis|~|～)\s*\d|\s*%\s*(?:-|–|to|bis)\s*\d+(?:[.,]\d+)?\s*%")
 
 
 def normalise(text: str) -> str:
@@ -96,5 +97,5 @@ def numbers_in(text: str, *, grouping: bool = True) -> Iterator[Found]:
             match.start(),
             end,
             Amount(value, comparator, tolerance=plus_minus),
-            is_range=bool(_RANGE.match(text, end)),
+            is_range=bool(_RANGE.match(text, end) or _UPPER_END.search(text[max(0, match.start() - 8) : match.start()])),
         )

@@ -1,0 +1,162 @@
+"""Labels and values in every geometry, read off real PDF pages."""
+
+from __future__ import annotations
+
+import pytest
+from certificate_pages import TITLE, Placed, certificate_in, certificates_in, lines, rows
+
+from coaverify.model.certificate import Comparator
+from coaverify.model.errors import ErrorCode, Unreadable
+
+BASICS = ("Product: Semax", "Lot: AB1234", "Purity (HPLC): 99.31 %")
+
+LAYOUTS: dict[str, list[Placed]] = {
+    "behind a colon": lines(*BASICS, "Molecular Weight: 813.92 g/mol", "ESI-MS [M+H]+: 814.4"),
+    "behind an equals sign": lines("Product = Semax", "Lot = AB1234", "Purity (HPLC) = 99.31 %", "Molecular Weight = 813.92", "[M+H]+ = 814.4"),
+    "right of the label": rows(
+        ("Product", "Semax"), ("Lot No.", "AB1234"), ("HPLC purity", "99.31 %"), ("Mol. Weight", "813.92"), ("Observed [M+H]+", "814.4")
+    ),
+    "right of the label and a colon of its own": rows(
+        ("Product", ": Semax"), ("Lot No.", ": AB1234"), ("HPLC purity", ": 99.31 %"), ("Mol. Weight", ": 813.92"), ("Observed [M+H]+", ": 814.4")
+    ),
+    "under the label": rows(
+        ("Product", "Lot number", "Purity (HPLC)"), ("Semax", "AB1234", "99.31 %"), (), ("Molecular weight", "Observed [M+H]+"), ("813.92 g/mol", "814.4"),
+        pitch=14,
+    ),
+    "two pairs in a row": rows(
+        ("Product", "Semax", "Lot", "AB1234"), ("Mol. Weight", "813.92", "Purity", "99.31 %"), ("[M+H]+ found", "814.4")
+    ),
+    "a table of results": [
+        *lines("Product: Semax", "Lot: AB1234", "Molecular Weight: 813.92"),
+        *rows(("Test", "Specification", "Result"), ("Purity by HPLC", ">= 98.0 %", "99.31 %"), ("ESI-MS, [M+H]+", "814.4", "814.4"), top=180),
+    ],
+    "a table with its columns in another order": [
+        *lines("Product: Semax", "Lot: AB1234", "Molecular Weight: 813.92"),
+        *rows(("Result", "Test", "Limit"), ("99.31 %", "Purity by HPLC", ">= 98.0 %"), ("814.4", "ESI-MS, [M+H]+", "814.4"), top=180),
+    ],
+    "running text": lines(
+        "We hereby certify that Semax, lot AB1234, has been examined with the following results. The",
+        "substance has a molecular weight of 813.92 g/mol. Analytical HPLC gave a purity of 99.31 % and",
+        "ESI-MS gave 814.4 [M+H]+ (calc. 814.4) in good agreement with what was expected of the peptide.",
+        pitch=13,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("placed", LAYOUTS.values(), ids=LAYOUTS.keys())
+def test_the_same_claims_are_read_wherever_the_values_stand(placed: list[Placed]) -> None:
+    certificate = certificate_in(*placed)
+    assert certificate.product_name is not None
+    assert certificate.product_name.value == "Semax"
+    assert certificate.lot_number is not None
+    assert certificate.lot_number.value == "AB1234"
+    assert certificate.hplc_purity is not None
+    assert str(certificate.hplc_purity.value.value) == "99.31"
+    assert certificate.molecular_weight is not None
+    assert str(certificate.molecular_weight.value.value) == "813.92"
+    (ion,) = certificate.observed_ions
+    assert (str(ion.value.mz.value), ion.value.charge) == ("814.4", 1)
+
+
+def test_evidence_is_the_box_around_the_printed_value() -> None:
+    certificate = certificate_in(*lines(*BASICS))
+    assert certificate.lot_number is not None
+    evidence = certificate.lot_number.evidence
+    assert (evidence.page, evidence.text) == (1, "AB1234")
+    assert 78 < evidence.box.x0 < 82  # right of "Lot: ", which begins at 60
+    assert evidence.box.top < 118 < evidence.box.bottom + 3
+
+
+def test_specification_and_result_are_not_mixed_up() -> None:
+    table = rows(("Test", "Specification", "Result"), ("Purity (HPLC)", "NLT 98.0 %", "97.47 %"), top=180)
+    certificate = certificate_in(*lines("Product: Semax", "Lot: AB1234"), *table)
+    assert certificate.hplc_purity is not None
+    assert str(certificate.hplc_purity.value.value) == "97.47"
+    assert certificate.purity_specification is not None
+    assert str(certificate.purity_specification.value.value) == "98.0"
+    assert certificate.purity_specification.value.comparator is Comparator.AT_LEAST
+
+
+def test_a_specification_without_a_result_is_no_result() -> None:
+    table = rows(("Test", "Specification", "Result"), ("Purity (HPLC)", ">= 98.0 %", "see page 2"), top=180)
+    certificate = certificate_in(*lines("Product: Semax", "Lot: AB1234", "Appearance: white powder"), *table)
+    assert certificate.hplc_purity is None
+
+
+def test_distractors_are_never_taken_for_results() -> None:
+    certificate = certificate_in(
+        *lines(
+            *BASICS,
+            "Column: C18, 4.6 x 250 mm, 5 um; flow 1.0 mL/min; detection 220 nm",
+            "Gradient: 5 % to 65 % B in 25 min (A: 0.1 % TFA in water)",
+            "Purity (TLC): 97.0 %",
+            "Tel. +49 89 5550 1234, from $78.99, accreditation No. 17025",
+            "Purity of the reference standard used: 99.8 %",
+        )
+    )
+    assert certificate.hplc_purity is not None
+    assert str(certificate.hplc_purity.value.value) == "99.31"
+    assert certificate.further_purities == ()
+    assert certificate.observed_ions == ()
+    assert certificate.observed_mass is None
+    assert certificate.tfa_content is None
+
+
+def test_a_theoretical_weight_is_never_an_observed_one() -> None:
+    certificate = certificate_in(*lines(*BASICS, "Molecular Weight: 813.92", "Calculated mass: 813.35", "MS: conforms"))
+    assert certificate.observed_mass is None
+    assert certificate.observed_ions == ()
+    assert certificate.mass_statement is not None
+    assert certificate.mass_statement.value == "conforms"
+
+
+def test_vials_side_by_side_are_replicates() -> None:
+    certificate = certificate_in(*lines("Product: Semax", "Lot: AB1234", "Purity: Vial 1: 99.10% Vial 2: 99.20%"))
+    assert certificate.hplc_purity is not None
+    assert str(certificate.hplc_purity.value.value) == "99.15"
+    assert [str(one) for one in certificate.hplc_purity.value.replicates] == ["99.10", "99.20"]
+
+
+def test_milligrams_under_a_content_label_are_no_percentage() -> None:
+    certificate = certificate_in(*lines(*BASICS, "Net Peptide Content: 11.53 mg"))
+    assert certificate.net_peptide_content is None
+    assert certificate.measured_content is not None
+    assert (str(certificate.measured_content.value.value), certificate.measured_content.value.unit) == ("11.53", "mg")
+
+
+def test_peak_tables_are_read_with_or_without_their_totals() -> None:
+    table = rows(
+        ("Peak", "RT (min)", "Area", "Area %"), ("1", "7.293", "76.40", "0.69"), ("2", "9.947", "10858.62", "98.07"), ("Total", "", "10935.02", "98.76"),
+        top=180,
+    )  # fmt: skip
+    certificate = certificate_in(*lines(*BASICS), *table)
+    assert [str(peak.value.retention_time.value) for peak in certificate.peak_table if peak.value.retention_time] == ["7.293", "9.947"]
+    assert [str(peak.value.area_percent.value) for peak in certificate.peak_table if peak.value.area_percent] == ["0.69", "98.07"]
+
+
+def test_two_certificates_in_one_document_are_told_apart() -> None:
+    first = [TITLE, *lines("Product: Semax", "Lot: AB1234", "Purity (HPLC): 99.31 %", "Appearance: white powder")]
+    second = [TITLE, *lines("Product: Selank", "Lot: CD5678", "Purity (HPLC): 98.90 %", "Appearance: white powder")]
+    certificates = certificates_in(first, second)
+    assert [c.product_name.value for c in certificates if c.product_name] == ["Semax", "Selank"]
+    assert [c.pages for c in certificates] == [(1,), (2,)]
+
+
+def test_a_page_with_another_lot_alone_is_no_new_certificate() -> None:
+    first = [TITLE, *lines(*BASICS, "Appearance: white powder")]
+    second = [*lines("Chromatogram", "Product: Semax", "Lot: ZZ9999")]
+    (certificate,) = certificates_in(first, second)
+    assert [lot.value for lot in certificate.lots] == ["AB1234", "ZZ9999"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ["Invoice 4711", "Semax 10 mg, 2 pieces at $49.00 each", "Total: $98.00", "Thank you for your order"],
+        ["Dear customer,", "the parcel that you ordered has been sent and will arrive on Tuesday."],
+    ],
+)
+def test_what_is_no_certificate_is_said_to_be_none(text: list[str]) -> None:
+    with pytest.raises(Unreadable) as refused:
+        certificates_in(lines(*text))
+    assert refused.value.code is ErrorCode.NOT_A_CERTIFICATE

@@ -1,0 +1,160 @@
+"""Percentages, dates, formulas, sequences, lots as they are printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from coaverify.extract.values.dates import Order, dates_in, order_used
+from coaverify.extract.values.formulas import formula_in
+from coaverify.extract.values.percents import bare_percent, mean_of, split_result_and_limit
+from coaverify.extract.values.sequences import sequence_in
+from coaverify.extract.values.texts import amount_behind, cas, code, endotoxin, product, quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "comparator"),
+    [
+        ("98.73%", "98.73", "="),
+        ("99.12 %", "99.12", "="),
+        ("99,570 %", "99.570", "="),
+        (">99.80%", "99.80", ">"),
+        ("≥98.0%", "98.0", ">="),
+        (">= 98.0 %", "98.0", ">="),
+        ("NLT 98%*", "98", ">="),
+        ("mind. 98,0 %", "98.0", ">="),
+        ("不低于98.0%", "98.0", ">="),
+        ("не менее 98,0 %", "98.0", ">="),
+        ("98.61 % (a/a)", "98.61", "="),
+        ("98.4 area-%", "98.4", "="),
+        ("９９．１％", "99.1", "="),
+        ("99.1² %", "99.1", "="),
+    ],
+)
+def test_a_percentage_keeps_its_digits_and_its_comparator(text: str, value: str, comparator: str) -> None:
+    results, limit = split_result_and_limit(text)
+    assert limit is None
+    assert [(str(result.value), result.comparator.value) for result in results] == [(value, comparator)]
+
+
+def test_a_limit_beside_the_result_is_told_apart() -> None:
+    results, limit = split_result_and_limit("98.07 % (limit: ≥95 %)")
+    assert [str(result.value) for result in results] == ["98.07"]
+    assert limit is not None
+    assert str(limit.value) == "95"
+
+
+@pytest.mark.parametrize("text", ["5-65 %", "5 % - 65 %", "95.0-105.0 %"])
+def test_a_range_is_no_result(text: str) -> None:
+    assert split_result_and_limit(text)[0] == []
+
+
+def test_a_fraction_of_one_is_read_as_percent() -> None:
+    amount = bare_percent("0.9915")
+    assert amount is not None
+    assert str(amount.value) == "99.15"
+
+
+def test_replicates_have_their_mean_at_the_printed_precision() -> None:
+    results, _ = split_result_and_limit("99.105%; 99.136%; 99.329%")
+    mean = mean_of(results)
+    assert str(mean.value) == "99.190"
+    assert [str(one) for one in mean.replicates] == ["99.105", "99.136", "99.329"]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2026-03-09", "2026-03-09"),
+        ("9 Mar 2026", "2026-03-09"),
+        ("March 9, 2026", "2026-03-09"),
+        ("09-MAR-2026", "2026-03-09"),
+        ("9. März 2026", "2026-03-09"),
+        ("09.03.2026", "2026-03-09"),
+        ("2026年3月9日", "2026-03-09"),
+        ("9 mars 2026", "2026-03-09"),
+        ("9 de marzo de 2026", "2026-03-09"),
+        ("9 марта 2026", "2026-03-09"),
+        ("23 AUG '25", "2025-08-23"),
+        ("01/23/2026", "2026-01-23"),
+        ("23/01/2026", "2026-01-23"),
+        ("MAR-2026", "2026-03"),
+        ("2026/03/09", "2026-03-09"),
+    ],
+)
+def test_dates_are_read_in_all_orders_and_languages(text: str, iso: str) -> None:
+    (found,) = dates_in(text)
+    assert (found.date.iso, found.date.alternative) == (iso, None)
+
+
+def test_an_ambiguous_date_keeps_both_readings() -> None:
+    (found,) = dates_in("03/04/2026")
+    assert {found.date.iso, found.date.alternative} == {"2026-03-04", "2026-04-03"}
+
+
+def test_another_date_of_the_document_settles_an_ambiguous_one() -> None:
+    order = order_used(["03/04/2026", "issued 25/04/2026"])
+    assert order is Order.DAY_FIRST
+    (found,) = dates_in("03/04/2026", order)
+    assert (found.date.iso, found.date.alternative) == ("2026-04-03", None)
+
+
+def test_contradicting_orders_settle_nothing() -> None:
+    assert order_used(["04/25/2026", "25/04/2026"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("C37H51N9O10S", "C37H51N9O10S"),
+        ("C₃₇H₅₁N₉O₁₀S", "C37H51N9O10S"),
+        ("C 37 H 51 N 9 O 10 S", "C37H51N9O10S"),
+        ("C37H51N9O10S . C2H4O2", "C37H51N9O10S.C2H4O2"),
+        ("HPLC", None),
+        ("C18", None),
+    ],
+)
+def test_formulas_are_read_however_their_digits_are_set(text: str, formula: str | None) -> None:
+    assert formula_in(text) == formula
+
+
+@pytest.mark.parametrize(
+    ("text", "sequence"),
+    [
+        ("MEHFPGP", "MEHFPGP"),
+        ("H-Met-Glu-His-Phe-Pro-Gly-Pro-OH", "H-Met-Glu-His-Phe-Pro-Gly-Pro-OH"),
+        ("Ac-Met-Glu-His-Phe-Pro-Gly-Pro-NH2", "Ac-Met-Glu-His-Phe-Pro-Gly-Pro-NH2"),
+        ("Ac-MEHFPGP-NH2", "Ac-MEHFPGP-NH2"),
+        ("[Acetyl]-MEHFPGP-[Amidated]", "[Acetyl]-MEHFPGP-[Amidated]"),
+        ("Met-Arg-Trp-Gln- Leu-Arg", "Met-Arg-Trp-Gln-Leu-Arg"),
+        ("Conforms to structure", None),
+    ],
+)
+def test_sequences_are_recognised_under_their_label(text: str, sequence: str | None) -> None:
+    assert sequence_in(text) == sequence
+
+
+def test_capital_words_are_no_sequences_without_a_label() -> None:
+    assert sequence_in("WHITE LYOPHILISATE", labelled=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lot"),
+    [
+        ("BH4131 Page 1 of 3", "BH4131"),
+        ("U230SGAJG0-7/PE1016", "U230SGAJG0-7/PE1016"),
+        ("Black Cap-1", "Black Cap-1"),
+        ("N/A", None),
+        ("see vial label", None),
+    ],
+)
+def test_a_lot_is_a_short_code(text: str, lot: str | None) -> None:
+    assert code(text) == lot
+
+
+def test_other_small_claims_are_cut_out_of_their_words() -> None:
+    assert cas("CAS 80714-61-0 (free base)") == "80714-61-0"
+    assert quantity("10 mg per vial") == "10 mg per vial"
+    assert endotoxin("Pass - <5.00 EU/mg*") == "<5.00 EU/mg"
+    assert product("N-Acetyl Semax Amidate 10mg") == "N-Acetyl Semax Amidate"
+    assert amount_behind("N-Acetyl Semax Amidate 10mg") == "10mg"
+    assert product("BPC-157") == "BPC-157"
