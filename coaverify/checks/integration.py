@@ -62,7 +62,7 @@ def integrate(trace: Trace) -> Integration | None:
     peaks = []
     for number, apex in enumerate(int(index) for index in apexes):
         start, end = _feet(widths[2][number], widths[3][number], apex, halves[number], len(signal))
-        if not _is_disturbance(signal, apex, end, float(properties["prominences"][number])):
+        if not _is_disturbance(signal, start, end, float(properties["prominences"][number])):
             peaks.append(_integrated(minutes, signal, apex, start, end))
     kept = tuple(peak for peak in peaks if peak.area > 0)
     if not kept:
@@ -96,14 +96,13 @@ def _feet(left: float, right: float, apex: int, half_width: float, samples: int)
     return start, max(end, start + 2)
 
 
-def _is_disturbance(signal: Array, apex: int, end: int, prominence: float) -> bool:
-    """The injection's own mark: a bump that swings under the baseline right after it, or before."""
-    width = max(end - apex, 3)
-    level = float(np.median(signal))
-    after = signal[apex : min(apex + 3 * width, len(signal))]
-    before = signal[max(apex - 3 * width, 0) : apex + 1]
-    dip = level - min(float(after.min()), float(before.min()))
-    return dip > 0.3 * prominence
+def _is_disturbance(signal: Array, start: int, end: int, prominence: float) -> bool:
+    """The injection's own mark: a bump that swings under its baseline right before or after it."""
+    width = end - start
+    first, last = max(start - width, 0), min(end + width, len(signal) - 1)
+    slope = (_level(signal, end) - _level(signal, start)) / width
+    baseline = _level(signal, start) + slope * (np.arange(first, last + 1) - start)
+    return float((baseline - signal[first : last + 1]).max()) > 0.3 * prominence
 
 
 def _integrated(minutes: Array, signal: Array, apex: int, start: int, end: int) -> IntegratedPeak:

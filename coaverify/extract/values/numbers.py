@@ -97,5 +97,7 @@ def numbers_in(text: str, *, grouping: bool = True) -> Iterator[Found]:
             match.start(),
             end,
             Amount(value, comparator, tolerance=plus_minus),
-            is_range=bool(_RANGE.match(text, end) or _UPPER_END.search(text[max(0, match.start() - 8) : match.start()])),
+            is_range=bool(
+                _RANGE.match(text, end) or _UPPER_END.search(text[max(0, match.start() - 8) : match.start()])
+            ),
         )

@@ -1,0 +1,43 @@
+"""integrity.hidden_text, integrity.revisions"""
+
+from __future__ import annotations
+
+import pytest
+from certificate_builder import certificate, code, findings, reading, verdict
+
+from coaverify.model.certificate import Change, HiddenText
+from coaverify.model.finding import Verdict
+
+HIDDEN, REVISIONS = "integrity.hidden_text", "integrity.revisions"
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "expected"),
+    [
+        ("95.1 %", "covered", "hidden-figures"),
+        ("95.1 %", "background", "hidden-figures"),
+        ("95.1 %", "tiny", "hidden-figures"),
+        ("TEST", "covered", "hidden-words"),
+        ("BPC-157 10.41 mg", "off-page", "hidden-words"),
+    ],
+)
+def test_hidden_figures_contradict_and_hidden_words_are_listed(text: str, why: str, expected: str) -> None:
+    finding = findings(certificate(hidden=(reading(HiddenText(text, why)),)))[HIDDEN]
+    assert finding.code == expected
+    assert text in finding.message
+
+
+def test_nothing_hidden_passes() -> None:
+    assert code(HIDDEN, certificate()) == "nothing-hidden"
+
+
+def test_a_changed_claim_is_shown_with_both_values() -> None:
+    after = reading("99,3 %").evidence
+    subject = certificate(changes=(Change("hplc_purity", "96.4", after),))
+    finding = findings(subject)[REVISIONS]
+    assert (finding.code, finding.claimed, finding.expected) == ("value-changed", "99,3 %", "96.4")
+    assert verdict(subject) is Verdict.FAIL
+
+
+def test_a_file_without_changed_claims_passes() -> None:
+    assert code(REVISIONS, certificate()) == "no-change"
