@@ -51,7 +51,7 @@ def _one(case: Case, reading: Reading[Amount], masses: Masses, average: bool) ->
         hint = Hint(Level.WARN, "other-kind", message, (reading.evidence,))
         return _answer("other-kind-of-mass", message, reading, other, (hint,))
     salt = _salt(case, amount, best)
-    if salt:
+    if salt is not None and (salt[0] == "salt-counted" or (case.claimed.trusted and not doubtful([reading]))):
         return _answer(*salt, reading, best)
     message = f"Printed is {amount.value}, but {case.claimed.name} has {best.expected:.4f} ({best.kind})."
     message = f"{message} {_instead(case, amount, best)}".strip()
@@ -131,7 +131,7 @@ def _answer(code: str, message: str, reading: Reading[Amount], fit: WeightFit, h
 
 
 # The worst of two answers stands: failures first, then what is open, then what agrees
-_ORDER = ("weight-differs", "low-confidence-reference", "read-with-doubt", "salt-not-named", "salt-counted",
+_ORDER = ("weight-differs", "salt-not-named", "low-confidence-reference", "read-with-doubt", "salt-counted",
           "other-kind-of-mass", "weight-agrees")  # fmt: skip
 
 CHECK = Check(
@@ -153,7 +153,7 @@ CHECK = Check(
         "formula-gives-weight": open_("The weight follows from the printed formula; the peptide itself is not known."),
         "weight-differs": fails("The printed mass is not that of the claimed form."),
         "formula-contradicts-weight": fails("Printed formula and printed weight contradict each other."),
-        "salt-not-named": open_("Counter-ions would explain the weight, but the paper does not name them."),
+        "salt-not-named": fails("Counter-ions or water would explain the weight, but the paper does not name them."),
         "low-confidence-reference": open_(
             "The mass differs from a reference entry that is not certain enough to judge by."
         ),

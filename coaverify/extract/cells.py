@@ -57,6 +57,15 @@ def part_of(cell: Cell, words: tuple[Word, ...]) -> Cell:
     return cell_of(cell.page, list(words), cell.ruled)
 
 
+def stacked(first: Cell, second: Cell) -> Cell:
+    """A cell and the next line of its text as one."""
+    text = join_lines(first.text, second.text)
+    box = first.box.union(second.box)
+    return Cell(
+        first.page, box, text, first.size, first.words + second.words, first.ruled, (*first.lines, *second.lines)
+    )
+
+
 def joined(first: Cell, second: Cell) -> Cell:
     """Two cells of one row and column, e.g. the results of two vials, as one."""
     text = f"{first.text}; {second.text}"

@@ -66,15 +66,18 @@ def harvest_of(layouts: Sequence[Layout]) -> Harvest:
 
 
 def _read_page(layout: Layout, reader: Reader) -> None:
-    done: set[int] = set()
-    for first, last, peaks in peak_tables(layout):
-        reader.harvest.peaks.append(peaks)
-        done.update(range(first, last + 1))
-    for table in role_tables(layout):
-        if table.first not in done:
-            read_table(table, reader)
-            done.update(range(table.first, table.last + 1))
-    for paragraph in paragraphs(layout, done):
+    done: set[int] = set()  # cells, by id, that a table has taken
+    rows: set[int] = set()  # rows in which a table stands
+    for table in peak_tables(layout):
+        reader.harvest.peaks.append(table.peaks)
+        done.update(id(cell) for cell in table.cells)
+        rows.update(range(table.first, table.last + 1))
+    for results in role_tables(layout):
+        if results.first not in rows:
+            read_table(results, reader)
+            done.update(id(cell) for cell in results.cells)
+            rows.update(range(results.first, results.last + 1))
+    for paragraph in paragraphs(layout, rows):
         read_prose(paragraph, reader)
     read_pairs(layout, done, reader)
     reader.harvest.traces.extend(traces_of(layout))

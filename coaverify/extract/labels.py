@@ -12,7 +12,7 @@ from coaverify.model.certificate import MassKind
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _CJK = re.compile(r"[\u3040-\u9fff]+")
-_LONGEST_LABEL = 70  # characters; a longer text is no label
+_LONGEST_LABEL = 120  # characters; a longer text is no label
 
 
 @dataclass(frozen=True, slots=True)

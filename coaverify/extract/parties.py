@@ -9,7 +9,7 @@ from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.labels import interpret
 from coaverify.extract.layout import Layout
-from coaverify.extract.pairs import inline_pairs
+from coaverify.extract.inline import inline_pairs
 from coaverify.extract.values.dates import dates_in
 from coaverify.model.evidence import Evidence, Reading
 

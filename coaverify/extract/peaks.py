@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from coaverify.extract.cells import Cell
 from coaverify.extract.labels import peak_column_of
@@ -14,11 +15,22 @@ from coaverify.model.certificate import Amount, Peak
 from coaverify.model.evidence import Evidence, Reading
 
 _TOTAL = re.compile(r"^\s*(?:total|sum|summe|totals|合计|总计|итого|всего)\b|^总", re.IGNORECASE)
+_EDGE = 20.0  # points that figures may reach over the headers
 _LAST_GAP = 3.0  # of a row's height
 
 
-def peak_tables(layout: Layout) -> Iterator[tuple[int, int, tuple[Reading[Peak], ...]]]:
-    """Each peak table of a page: index of its header row, of its last row, and its peaks."""
+@dataclass(frozen=True, slots=True)
+class PeakTable:
+    """A peak table: its header row, its last row, its cells and its peaks."""
+
+    first: int
+    last: int
+    cells: tuple[Cell, ...]
+    peaks: tuple[Reading[Peak], ...]
+
+
+def peak_tables(layout: Layout) -> Iterator[PeakTable]:
+    """Each peak table of a page."""
     index = 0
     while index < len(layout.rows):
         columns = _header(layout.rows[index])
@@ -27,8 +39,16 @@ def peak_tables(layout: Layout) -> Iterator[tuple[int, int, tuple[Reading[Peak],
             continue
         last, peaks = _rows(layout, index, columns)
         if peaks:
-            yield index, last, tuple(peaks)
+            yield PeakTable(index, last, _cells(layout, index, last, columns), tuple(peaks))
         index = last + 1
+
+
+def _cells(layout: Layout, first: int, last: int, columns: dict[str, Cell]) -> tuple[Cell, ...]:
+    """The cells between the outer edges of the columns; what stands beside the table is not of it."""
+    left = min(cell.box.x0 for cell in columns.values()) - _EDGE
+    right = max(cell.box.x1 for cell in columns.values()) + _EDGE
+    rows = layout.rows[first : last + 1]
+    return tuple(cell for row in rows for cell in row if left < cell.box.centre < right)
 
 
 def _header(row: Row) -> dict[str, Cell] | None:

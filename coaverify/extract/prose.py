@@ -88,6 +88,11 @@ _MASS_BEFORE = re.compile(
     r"(?:mass|weight|m/z|mw|m\.w\.|masse|gewicht)[\s:]*(?:\(?(?:[\w.-]+)\)?\s+)?(?:of|is|was|=|:|von|ist|to be)?\s*$",
     re.IGNORECASE,
 )
+_RESULTS_FOR = re.compile(
+    r"\b(?:results?|report|certificate|analysis|data)\s+(?:of\s+\w+\s+)?(?:for|of)\s+(?:the\s+)?(?:peptide\s+)?"
+    r"(?P<product>[^,;]{3,60}?),?\s+(?:\(?(?:lot|batch|charge)\b)",
+    re.IGNORECASE,
+)
 _CERTIFY = re.compile(
     r"\b(?:certif(?:y|ies|ied)|confirm(?:s|ed)?|declares?|states?)\s+that\s+(?:the\s+)?(?:(?:product|"
     r"sample|peptide|material|substance|batch of)\s+)?"
@@ -160,7 +165,7 @@ def read_prose(paragraph: Cell, reader: Reader) -> None:
 
 def _read_words(text: str, cell: Cell, reader: Reader) -> None:
     found: list[tuple[str, str | None]] = []
-    if match := _CERTIFY.search(text):
+    if match := _CERTIFY.search(text) or _RESULTS_FOR.search(text):
         found.append(("product_name", match["product"].strip(" ,")))
     if match := _SUPPLIED.search(text):
         found.append(("appearance", match["text"].strip()))

@@ -25,7 +25,7 @@ _RESULTS = frozenset(
 )
 _OBJECTS = frozenset(["product_name", "lot_number", "sequence", "molecular_formula", "cas_number", "molecular_weight"])
 _TITLE = re.compile(
-    r"certificate\s*of\s*anal|\bcoa\b|test\s*report|analytical\s*report|analysenzertifikat|prüfzertifikat|certificat\s*d.analyse|"
+    r"certificate\s*of\s*anal|(?:batch|quality|lot)\s*certificate|quality\s*control\s*data|analytical\s*data\s*sheet|\bcoa\b|test\s*report|analytical\s*report|analysenzertifikat|prüfzertifikat|certificat\s*d.analyse|"
     r"certificado\s*de\s*an|сертификат\s*анализа|паспорт\s*качества|检验报告|检测报告|分析证书|質量証明|試験成績|lc-?ms\s*report|sample\s*report",
     re.IGNORECASE,
 )
@@ -44,7 +44,8 @@ def demand_certificate(harvest: Harvest, layouts: Sequence[Layout]) -> None:
     objects, results = stated & _OBJECTS, stated & _RESULTS
     text = " ".join(cell.text for layout in layouts for cell in layout.cells)
     titled = bool(_TITLE.search(text) or _TITLE.search(re.sub(r"\b(\w) (?=\w\b)", r"\1", text)))
-    if objects and (results or len(stated) >= 4) and (titled or (results and len(stated) >= 3)):
+    enough = titled or len(objects) >= 3 or (results and len(stated) >= 3)
+    if objects and (results or len(stated) >= 4) and enough:
         return
     raise Unreadable(
         ErrorCode.NOT_A_CERTIFICATE,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coaverify.extract.cells import Cell, joined, part_of
+from coaverify.extract.cells import Cell, joined, part_of, stacked
 from coaverify.extract.harvest import Place
 from coaverify.extract.labels import Label, interpret, roles_of
 from coaverify.extract.layout import Layout, Row
@@ -16,6 +16,7 @@ from coaverify.extract.values.percents import bare_percent, percents_in
 from coaverify.extract.vocabulary import MASS
 
 _PITCH = 4.0  # of a row's height: a wider gap ends an unruled table
+_ROLE_MARK = re.compile(r"(?P<name>[^\W\d_][\w. ]{2,20}?)\s*[:：]\s*")
 _BY_MS = re.compile(
     r"\b(?:esi|ms|lc-?ms|maldi|tof|mass spec\w*|hrms|q-?tof|orbitrap)\b|质谱|масс-спектр", re.IGNORECASE
 )
@@ -37,6 +38,12 @@ class RoleTable:
     rows: tuple[dict[str, Cell], ...]
     first: int  # index of the header row in the layout
     last: int  # index of the last row
+    cells: tuple[Cell, ...]
+
+    @property
+    def subject(self) -> Label | None:
+        """What the table is about where its first header says it: "Mass identification | Result"."""
+        return interpret(self.columns[0].header.text)
 
 
 def role_tables(layout: Layout) -> Iterator[RoleTable]:
@@ -68,6 +75,8 @@ def header_of(row: Row) -> tuple[Column, ...] | None:
         prefer = "parameter" if not columns and "parameter" in roles else roles[0]
         columns.append(Column(prefer, cell))
     named = [column.role for column in columns if column.role]
+    if named == ["result"] and len(columns) == 2 and interpret(columns[0].header.text) is not None:
+        return Column("parameter", columns[0].header), columns[1]
     if len(named) < max(2, len(row) - 1) or not {"result", "specification", "expected"}.intersection(named):
         return None
     if columns[0].role == "":
@@ -93,14 +102,52 @@ def _collect(layout: Layout, index: int, columns: tuple[Column, ...]) -> RoleTab
     for number in range(index + 1, len(layout.rows)):
         row = layout.rows[number]
         if header_of(row) is not None or not _belongs(row, header, layout.rows[last]):
+            if _is_section(layout, number, header):
+                continue
             break
         cells = by_role(row, columns)
         last = number
-        if "parameter" not in cells and rows and _spans(rows[-1]["parameter"], row):
-            cells["parameter"] = rows[-1]["parameter"]
+        if "parameter" not in cells and rows:
+            if _spans(rows[-1]["parameter"], row):
+                cells["parameter"] = rows[-1]["parameter"]
+            else:
+                _go_on(rows[-1], cells)
         if "parameter" in cells and len(cells) > 1:
             rows.append(cells)
-    return RoleTable(columns, tuple(rows), index, last)
+    taken = tuple(cell for row in layout.rows[index : last + 1] for cell in row)
+    return RoleTable(columns, tuple(_apart(cells) for cells in rows), index, last, taken)
+
+
+def _is_section(layout: Layout, number: int, header: Row) -> bool:
+    """A heading inside of a table: a few words alone in a row, after which the table goes on."""
+    row = layout.rows[number]
+    if len(row) != 1 or number + 1 >= len(layout.rows) or len(row[0].text.split()) > 6 or ":" in row[0].text:
+        return False
+    following = layout.rows[number + 1]
+    return len(following) > 1 and header_of(following) is None and _belongs(following, header, row)
+
+
+def _go_on(cells: dict[str, Cell], more: dict[str, Cell]) -> None:
+    """Add the next lines of a row's cells to them."""
+    for role, cell in more.items():
+        first = cells.get(role)
+        if first is not None and cell.box.top - first.box.bottom < 0.9 * first.size:
+            cells[role] = stacked(first, cell)
+
+
+def _apart(cells: dict[str, Cell]) -> dict[str, Cell]:
+    """Cells that say themselves which part of them is what: "Spec.: NLT 98 %  Result: 99.2 %"."""
+    separate = dict(cells)
+    for role, cell in cells.items():
+        marks = [(m.start(), m.end(), roles_of(m["name"])) for m in _ROLE_MARK.finditer(cell.text)]
+        known = [(start, end, roles[0]) for start, end, roles in marks if roles]
+        if role == "parameter" or not known or known[0][0] > 0:
+            continue
+        ends = [start for start, _, _ in known[1:]] + [len(cell.text)]
+        for (_, begin, name), end in zip(known, ends, strict=True):
+            text = cell.text[begin:end].strip(" ,;/")
+            separate[name] = replace(cell, text=text, lines=(text,))
+    return separate
 
 
 def _spans(parameter: Cell, row: Row) -> bool:
@@ -163,7 +210,7 @@ def _fit(cell: Cell, header: Cell) -> float:
 def read_table(table: RoleTable, reader: Reader) -> None:
     """Read every row whose parameter the vocabulary knows."""
     for cells in table.rows:
-        label = interpret(cells["parameter"].text)
+        label = interpret(cells["parameter"].text) or table.subject
         if label is not None:
             _read_row(label, cells, reader)
 

@@ -30,7 +30,7 @@ _NUMBER = re.compile(
     rf"(?:(?:{_COMPARATOR})\s*)?(?<![0-9A-Za-zÀ-ɏА-яЁё_.,])(?<![^\W\d_]-)(?P<number>{_DIGITS})(?![\w]*\d|\.\d)(?P<tail>[^\d\s]?)",
     re.IGNORECASE,
 )
-_TOLERANCE = re.compile(r"\s*(?:±|\+/-|\+-)\s*(?P<number>\d+(?:[.,]\d+)?)")
+_TOLERANCE = re.compile(r"\s*\(?\s*(?:±|\+/-|\+-)\s*(?P<number>\d+(?:[.,]\d+)?)")
 # "5-10 %" is a range, not a value
 _UPPER_END = re.compile(r"\d\s*%?\s*(?:-|–|~|～)\s*$")
 _RANGE = re.compile(r"\s*(?:-|–|to|bis|~|～)\s*\d|\s*%\s*(?:-|–|to|bis)\s*\d+(?:[.,]\d+)?\s*%")

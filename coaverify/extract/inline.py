@@ -1,0 +1,97 @@
+"""Labels and values inside one text: behind a colon, or with nothing between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from coaverify.extract.cells import Cell
+from coaverify.extract.labels import Label, interpret
+from coaverify.extract.values.texts import DATES, PERCENTS
+from coaverify.extract.vocabulary import MASS
+
+# not the colon of a time or an address; leaders of dots do what a colon does
+_COLON = re.compile(r"\s*(?:(?<!\d)[:：](?!//)|[:：](?!\d\d))\s*|\s+=\s+|\s*\.{4,}\s*|\s*(?:\. ){3,}\.?\s*|\s*…{2,}\s*")
+_DASH = re.compile(r"\s+[-–—]\s+")
+_BOUNDARY = re.compile(r"\s{2,}|[|·•;]\s*|(?<=[.!?])\s+(?=[A-Z])|,\s+(?=[A-Z])")
+_PIECES = re.compile(r"\s*[|·•;]\s*|\s{3,}")
+_ENUMERATION = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
+_MOST_WORDS = 9  # of a piece in which a label stands without a colon
+_TYPED = (*PERCENTS, *DATES, "lot_number", "catalog_number", "cas_number", "molecular_formula", "endotoxin",
+          "measured_content", "verification_key", "task_number", MASS)  # fmt: skip
+_CODES = ("lot_number", "catalog_number", "verification_key", "task_number")
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A label and its value inside one text; `start` is where the label begins."""
+
+    label: Label
+    value: str
+    start: int
+
+
+def inline_pairs(text: str) -> list[Inline]:
+    """The labels of a text that a colon follows, each with what stands up to the next label."""
+    marks: list[tuple[int, int, Label]] = []  # label start, value start, label
+    after = 0
+    for colon in _COLON.finditer(text):
+        found = _label_before(text, after, colon.start(), first=not marks)
+        if found is not None:
+            start, label = found
+            marks.append((start, colon.end(), label))
+            after = colon.end()
+    if not marks and (dash := _DASH.search(text)) and (label := interpret(text[: dash.start()])):
+        marks.append((0, dash.end(), label))
+    pairs = []
+    for number, (start, begin, label) in enumerate(marks):
+        end = marks[number + 1][0] if number + 1 < len(marks) else len(text)
+        pairs.append(Inline(label, text[begin:end].strip(" ,;|·•"), start))
+    return pairs
+
+
+def _label_before(text: str, after: int, colon: int, *, first: bool) -> tuple[int, Label] | None:
+    """The longest known label that ends at the colon.
+
+    The first label of a text has to begin where the text or a part of it begins: "Formal name: ..." is no
+    "name". A later one may follow a value without any mark between them.
+    """
+    lead = _ENUMERATION.match(text[after:colon])
+    starts = {after, after + (lead.end() if lead else 0)}
+    starts |= {match.end() for match in _BOUNDARY.finditer(text, after, colon)}
+    if not first:
+        starts |= {after + match.end() for match in re.finditer(r"\s+", text[after:colon])}
+    for start in sorted(starts):
+        label = interpret(text[start:colon])
+        if label is not None:
+            return start, label
+    return None
+
+
+def leading_pairs(cell: Cell) -> Iterator[Inline]:
+    """ "Purity 99.6 %", "Lot AB123", "C37H51N9O10S M.W. 813.92": a label and a typed value with no colon between."""
+    for line in cell.lines if len(cell.lines) > 1 else (cell.text,):
+        for piece in _PIECES.split(line):
+            words = piece.split()
+            if 2 <= len(words) <= _MOST_WORDS and ":" not in piece:
+                found = _leading(words)
+                if found is not None:
+                    yield found
+
+
+def _leading(words: list[str]) -> Inline | None:
+    """The first label of a few words that a typed value follows to the end of the piece."""
+    for start in range(len(words) - 1):
+        for count in range(min(5, len(words) - start - 1), 0, -1):
+            name = " ".join(words[start : start + count])
+            label = None if re.search(r"\d", name) and not re.search(r"[\[(]M", name) else interpret(name)
+            if label is None or label.claim not in _TYPED or (start and label.claim == MASS and not label.of_mass):
+                continue
+            value = " ".join(words[start + count :])
+            if label.ion is not None:  # the text may go on with other ions: it is read as a whole
+                label, value = replace(label, ion=None), " ".join(words[start:])
+            if label.claim in _CODES and not re.search(r"\d", value.split()[0]):
+                return None
+            return Inline(label, value, start)
+    return None
