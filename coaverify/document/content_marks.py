@@ -32,8 +32,12 @@ def marks_of(handle: object) -> tuple[bool, str]:
 
 
 def _stand_in(mark: object, length: int) -> str:
-    buffer = ctypes.create_string_buffer(min(max(length, 2), LONGEST))
-    units = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    """The text by its bytes: PDFium's own reading of it as text loses what is not ASCII (tried with 5.15)."""
+    buffer = (ctypes.c_ubyte * min(max(length, 2) * 2, LONGEST))()
     written = ctypes.c_ulong()
-    pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", units, len(buffer), written)
-    return buffer.raw.decode("utf-16-le", "ignore").rstrip("\0")
+    if not pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", buffer, len(buffer), written):
+        return ""
+    raw = bytes(buffer[: min(written.value, len(buffer))])
+    if raw.startswith(b"\xfe\xff"):
+        return raw[2:].decode("utf-16-be", "ignore")
+    return raw.decode("utf-8-sig" if raw.startswith(b"\xef\xbb\xbf") else "latin-1", "ignore")

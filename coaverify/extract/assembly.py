@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from coaverify.extract.harvest import Candidate, Harvest
 from coaverify.model.certificate import (
     Amount,
     Certificate,
+    Comparator,
     MassKind,
     ObservedIon,
     ObservedMass,
     PrintedDate,
 )
 from coaverify.model.evidence import Reading
+
+_BOUNDS = (Comparator.AT_LEAST, Comparator.GREATER)
 
 T = TypeVar("T")
 
@@ -24,8 +28,10 @@ def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
     texts = _here(harvest.texts, pages)
     amounts = _here(harvest.amounts, pages)
     dates = _here(harvest.dates, pages)
-    mass = _best(_here(harvest.masses, pages), "observed_mass")
-    purity = _best(amounts, "hplc_purity")
+    ions, neutral = _neutral_by_comparison(_here(harvest.ions, pages), amounts)
+    masses = _here(harvest.masses, pages) + neutral
+    mass = _best(masses, "observed_mass")
+    purity, bound = _purity(amounts)
     weight, monoisotopic = _theoretical(amounts, mass)
     peaks = [table for table in harvest.peaks if table[0].evidence.page in pages]
 
@@ -61,7 +67,7 @@ def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
         molecular_weight=weight,
         monoisotopic_mass=monoisotopic,
         hplc_purity=purity,
-        purity_specification=amount("purity_specification"),
+        purity_specification=amount("purity_specification") or bound,
         net_peptide_content=amount("net_peptide_content"),
         water_content=amount("water_content"),
         acetate_content=amount("acetate_content"),
@@ -74,12 +80,12 @@ def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
         retest_date=date("retest_date"),
         expiry_date=date("expiry_date"),
         observed_mass=mass,
-        observed_ions=_ions(_here(harvest.ions, pages)),
+        observed_ions=_ions(ions),
         peak_table=peaks[0] if peaks else (),
         lots=tuple(c.reading for c in texts if c.claim == "lot_number"),
         products=tuple(c.reading for c in texts if c.claim == "product_name"),
-        further_purities=_further(amounts, "hplc_purity", purity),
-        further_masses=tuple(c.reading for c in _here(harvest.masses, pages) if c.reading is not mass),
+        further_purities=tuple(other for other in _further(amounts, "hplc_purity", purity) if other is not bound),
+        further_masses=tuple(c.reading for c in masses if c.reading is not mass),
         modifications=tuple(c.reading for c in texts if c.claim == "modification"),
         salt=text("salt"),
         mass_statement=_best(_here(harvest.statements, pages), "mass_statement"),
@@ -95,6 +101,17 @@ def _best(candidates: Sequence[Candidate[T]], claim: str) -> Reading[T] | None:
     """The surest reading, of equals the first on the page."""
     fitting = [candidate for candidate in candidates if candidate.claim == claim]
     return min(fitting, key=lambda candidate: candidate.place).reading if fitting else None
+
+
+def _purity(amounts: Sequence[Candidate[Amount]]) -> tuple[Reading[Amount] | None, Reading[Amount] | None]:
+    """The purity, and a lower bound printed under the same name beside it, which is its specification."""
+    best = _best(amounts, "hplc_purity")
+    if best is None or best.value.comparator not in _BOUNDS:
+        return best, None
+    exact = [c for c in amounts if c.claim == "hplc_purity" and c.reading.value.comparator is Comparator.EQUAL]
+    if not exact:
+        return best, None
+    return min(exact, key=lambda candidate: candidate.place).reading, best
 
 
 def _further(
@@ -125,6 +142,27 @@ def _theoretical(
     if weight is not None and weight.value.value == beside.value.value:
         return weight, monoisotopic
     return weight, monoisotopic or beside
+
+
+def _neutral_by_comparison(
+    ions: list[Candidate[ObservedIon]], amounts: Sequence[Candidate[Amount]]
+) -> tuple[list[Candidate[ObservedIon]], list[Candidate[ObservedMass]]]:
+    """Values of no stated ion whose row compares them with the printed molecular weight are neutral masses."""
+    weights = [c.reading.value for c in amounts if c.claim in ("molecular_weight", "monoisotopic_mass")]
+    kept: list[Candidate[ObservedIon]] = []
+    neutral: list[Candidate[ObservedMass]] = []
+    for candidate in ions:
+        ion = candidate.reading.value
+        if ion.charge is None and ion.beside is not None and _same(ion.beside, weights):
+            reading = replace(candidate.reading, value=ObservedMass(ion.mz))
+            neutral.append(Candidate("observed_mass", reading, candidate.place))
+        else:
+            kept.append(candidate)
+    return kept, neutral
+
+
+def _same(amount: Amount, others: Sequence[Amount]) -> bool:
+    return any(abs(float(amount.value - other.value)) <= amount.half_digit + other.half_digit for other in others)
 
 
 def _ions(candidates: list[Candidate[ObservedIon]]) -> tuple[Reading[ObservedIon], ...]:

@@ -14,7 +14,7 @@ from coaverify.extract.layout import Layout, lay_out
 from coaverify.extract.pairs import read_pairs
 from coaverify.extract.parties import read_parties
 from coaverify.extract.peaks import peak_tables
-from coaverify.extract.prose import paragraphs, read_prose
+from coaverify.extract.prose import paragraphs, read_dates, read_prose
 from coaverify.extract.readers import Reader
 from coaverify.extract.recognition import demand_certificate
 from coaverify.extract.splitting import page_groups
@@ -79,6 +79,10 @@ def _read_page(layout: Layout, reader: Reader) -> None:
             rows.update(range(results.first, results.last + 1))
     for paragraph in paragraphs(layout, rows):
         read_prose(paragraph, reader)
+    for row in layout.rows:
+        for cell in row:
+            if id(cell) not in done:
+                read_dates(cell, reader)
     read_pairs(layout, done, reader)
     reader.harvest.traces.extend(traces_of(layout))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import takewhile
 
-from coaverify.extract.cells import Cell, joined, stacked
+from coaverify.extract.cells import Cell, join_lines, joined, stacked
 from coaverify.extract.harvest import Place
 from coaverify.extract.inline import inline_pairs, leading_pairs
 from coaverify.extract.labels import Label, interpret
@@ -29,6 +30,8 @@ _FREE_TEXT = (
     "salt",
 )
 _WRAPPED = (*_FREE_TEXT, "sequence")
+_LEAD = " :：="  # what may stand between a label and a value in a cell of its own
+_NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
 _REACH = 2.4  # of the label's height: the farthest that a value stands under or over its label
 
 
@@ -63,7 +66,7 @@ def _read_cell(spot: Spot, done: set[int], reader: Reader) -> None:
         if label.claim != OTHER and not _is_value_of_salt(spot):
             _read_around(spot, label, done, reader)
         return
-    if _read_inline(spot, reader):
+    if _read_captioned(spot.cell, reader) or _read_inline(spot, reader):
         return
     for pair in leading_pairs(spot.cell):
         reader.read(pair.label, pair.value, spot.cell, Place.LABELLED)
@@ -84,6 +87,17 @@ def _is_value_of_salt(spot: Spot) -> bool:
     return before is not None and before.claim == "salt"
 
 
+def _read_captioned(cell: Cell, reader: Reader) -> bool:
+    """A box whose first line is the label of what stands under it, numbered or not."""
+    if len(cell.lines) < 2:
+        return False
+    label = interpret(_NUMBERED.sub("", cell.lines[0]))
+    if label is None or interpret(cell.lines[1]) is not None:
+        return False
+    value = reduce(join_lines, cell.lines[1:])
+    return label.claim == OTHER or reader.read(label, value, cell, Place.LABELLED)
+
+
 def _read_inline(spot: Spot, reader: Reader) -> bool:
     """Values behind colons: line by line where the lines have labels of their own, else over the whole cell."""
     cell = spot.cell
@@ -93,6 +107,10 @@ def _read_inline(spot: Spot, reader: Reader) -> bool:
     found = [pair for text in texts for pair in inline_pairs(text)]
     for pair in found:
         if pair.label.claim != OTHER and pair.value:
+            reader.read(pair.label, pair.value, cell, Place.LABELLED)
+    if found and found[0].start > 0:  # what stands before the first label may be a pair without a colon
+        before = cell.text[: found[0].start]
+        for pair in leading_pairs(replace(cell, text=before, lines=(before,))):
             reader.read(pair.label, pair.value, cell, Place.LABELLED)
     if found and not found[-1].value:  # "Lot No.:" alone at the end of a cell, the value in the next
         _read_right(spot, found[-1].label, reader)
@@ -119,7 +137,7 @@ def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> No
 
 def _read_value(spot: Spot, label: Label, reader: Reader, place: Place) -> bool:
     cell = _wrapped(spot) if label.claim in _WRAPPED else spot.cell
-    return reader.read(label, cell.text.lstrip(" :："), cell, place)
+    return reader.read(label, cell.text.lstrip(_LEAD), cell, place)
 
 
 # --- to the right ------------------------------------------------------------------------------
@@ -157,7 +175,7 @@ def _beside(spot: Spot) -> list[Spot]:
     """The cells to the right of a cell in its row; without any, those at its height in the rows around."""
     cell, layout = spot.cell, spot.layout
     cells = [
-        Spot(layout, spot.index, n) for n in range(spot.position + 1, len(spot.row)) if spot.row[n].text.strip(" :：")
+        Spot(layout, spot.index, n) for n in range(spot.position + 1, len(spot.row)) if spot.row[n].text.strip(_LEAD)
     ]
     if cells:
         return cells
@@ -222,7 +240,7 @@ def _is_mass_figure(text: str) -> bool:
 
 def _is_value(cell: Cell) -> bool:
     """A cell that is no label and does not begin with one."""
-    if interpret(cell.text.strip(" :：")) is not None:
+    if interpret(cell.text.strip(_LEAD)) is not None:
         return False
     pairs = inline_pairs(cell.text)
-    return not pairs or pairs[0].start > 0 or cell.text.lstrip().startswith((":", "："))
+    return not pairs or pairs[0].start > 0 or cell.text.lstrip().startswith((":", "：", "="))

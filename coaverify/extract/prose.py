@@ -76,6 +76,8 @@ _TRAILING = frozenset(
 _LIMIT = re.compile(
     r"\b(?:limit|specification|required|requirement|minimum|must|shall|criterion|criteria)\b", re.IGNORECASE
 )
+_LOWER = (Comparator.AT_LEAST, Comparator.GREATER)
+_PURITY = re.compile(r"\b(?:purity|reinheit)\b", re.IGNORECASE)
 _NOT_OURS = re.compile(
     r"\b(?:reference|standard|impurit\w+|solvent|mobile phase|gradient|acetonitrile|internal)\b",
     re.IGNORECASE,
@@ -96,7 +98,7 @@ _RESULTS_FOR = re.compile(
 _CERTIFY = re.compile(
     r"\b(?:certif(?:y|ies|ied)|confirm(?:s|ed)?|declares?|states?)\s+that\s+(?:the\s+)?(?:(?:product|"
     r"sample|peptide|material|substance|batch of)\s+)?"
-    r"(?P<product>.+?),?\s*(?:\(?(?:lot|batch|charge|catalog\w*|cas)\b|has been|was\b|is\b|meets|"
+    r"(?!above|following|this\b)(?P<product>.+?),?\s*(?:\(?(?:lot|batch|charge|catalog\w*|cas)\b|has been|was\b|is\b|meets|"
     r"complies|conforms|manufactured|supplied)"
 )  # fmt: skip
 _CODE = r"\s*(?:number|no\.?|nr\.?|#|code)?\s*:?\s*(?P<code>[A-Za-z]{0,8}[\w./-]*\d[\w./-]*)"
@@ -163,6 +165,11 @@ def read_prose(paragraph: Cell, reader: Reader) -> None:
         _read_masses(text, paragraph, reader)
 
 
+def read_dates(cell: Cell, reader: Reader) -> None:
+    """Dates of a line behind words that say what they are: "Tested Aug 24, 2026, certified Aug 29, 2026"."""
+    _read_dates(normalise(cell.text), cell, reader)
+
+
 def _read_words(text: str, cell: Cell, reader: Reader) -> None:
     found: list[tuple[str, str | None]] = []
     if match := _CERTIFY.search(text) or _RESULTS_FOR.search(text):
@@ -212,9 +219,16 @@ def _read_dates(text: str, cell: Cell, reader: Reader) -> None:
 def _read_percents(text: str, cell: Cell, reader: Reader) -> None:
     for found in percents_in(text):
         claim = _percent_claim(text, found)
+        before = text[: found.start]
+        if (
+            claim is None
+            and found.amount.comparator in _LOWER
+            and _LIMIT.search(before[-45:])
+            and _PURITY.search(before)
+        ):
+            claim = "purity_specification"
         if claim is None:
             continue
-        before = text[: found.start]
         if claim == "hplc_purity" and _LIMIT.search(before[-90:]):
             claim = "purity_specification"
         amount = found.amount

@@ -53,6 +53,8 @@ class Reader:
     # --- words -----------------------------------------------------------------------------
 
     def _text(self, claim: str, text: str, cell: Cell, place: Place) -> bool:
+        if claim == "catalog_number" and not re.search(r"\d", text):
+            claim, place = "product_name", Place.BELOW  # "Item: Semax" names no number
         parser = TEXT_PARSERS.get(claim)
         value = parser(text) if parser else None
         if value is None:
@@ -123,6 +125,8 @@ class Reader:
         theory = item.theory or column == "expected" or column == "specification" or (label.theory and column == "")
         is_mz = ion is not None or item.amount.unit == "m/z"
         if theory:
+            if item.amount.tolerance is not None and column == "specification":
+                return  # an acceptance range is a limit, not a computed mass
             if not is_mz and not label.ion:
                 self._theory(kind, label, item, text, cell, place)
             return

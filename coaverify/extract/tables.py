@@ -16,7 +16,7 @@ from coaverify.extract.values.percents import bare_percent, percents_in
 from coaverify.extract.vocabulary import MASS
 
 _PITCH = 4.0  # of a row's height: a wider gap ends an unruled table
-_ROLE_MARK = re.compile(r"(?P<name>[^\W\d_][\w. ]{2,20}?)\s*[:：]\s*")
+_ROLE_MARK = re.compile(r"(?P<name>[^\W\d_][\w. ]{2,20}?)\s*[:：]\s*|(?:^|[/;]\s*)(?P<bare>[^\W\d_]{4,14}\.?)\s+")
 _BY_MS = re.compile(
     r"\b(?:esi|ms|lc-?ms|maldi|tof|mass spec\w*|hrms|q-?tof|orbitrap)\b|质谱|масс-спектр", re.IGNORECASE
 )
@@ -139,9 +139,10 @@ def _apart(cells: dict[str, Cell]) -> dict[str, Cell]:
     """Cells that say themselves which part of them is what: "Spec.: NLT 98 %  Result: 99.2 %"."""
     separate = dict(cells)
     for role, cell in cells.items():
-        marks = [(m.start(), m.end(), roles_of(m["name"])) for m in _ROLE_MARK.finditer(cell.text)]
-        known = [(start, end, roles[0]) for start, end, roles in marks if roles]
-        if role == "parameter" or not known or known[0][0] > 0:
+        marks = [(m, roles_of(m["name"] or m["bare"])) for m in _ROLE_MARK.finditer(cell.text)]
+        known = [(mark.start(), mark.end(), roles[0]) for mark, roles in marks if roles]
+        colons = any(mark["name"] for mark, roles in marks if roles)
+        if role == "parameter" or not known or known[0][0] > 0 or not (colons or len(known) > 1):
             continue
         ends = [start for start, _, _ in known[1:]] + [len(cell.text)]
         for (_, begin, name), end in zip(known, ends, strict=True):
@@ -163,8 +164,10 @@ def _belongs(row: Row, header: Row, previous: Row) -> bool:
     height = max(cell.size for cell in row)
     if row[0].ruled is not None or top - bottom > _PITCH * max(height, 6):
         return False
+    if all(cell.box.x0 > header[0].box.x1 for cell in row):  # lines that go on in later columns, or the end
+        return len(row) == 1 or top - bottom < 0.9 * height
     if len(row) == 1:
-        return row[0].box.x0 > header[0].box.x1  # a continuation in a later column, or the end
+        return False
     return (
         row[0].box.x0 < header[0].box.x0
         or abs(row[0].box.x0 - header[0].box.x0) < 0.12 * layout_width(header)
@@ -223,7 +226,9 @@ def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
     measured = label.claim != MASS or _is_measured(label, cells)
     if result is not None:
         text = _with_unit(result, cells)
+        before = len(reader.harvest.ions)
         reader.read(label, text, result, Place.RESULT_COLUMN, column="result" if measured else "")
+        _note_compared(reader, before, cells)
     for role in ("specification", "expected"):
         cell = cells.get(role)
         if cell is None:
@@ -233,6 +238,17 @@ def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
                 reader.read(label, cell.text, cell, Place.RESULT_COLUMN, column=role)
         elif label.claim == "hplc_purity" and role == "specification":
             _read_limit(cell, reader)
+
+
+def _note_compared(reader: Reader, before: int, cells: dict[str, Cell]) -> None:
+    """Keep with the ions just read the one figure that their row compares them with."""
+    items = [item for role in ("specification", "expected") if role in cells for item in masses_in(cells[role].text)]
+    if len(items) != 1 or items[0].ion is not None:
+        return
+    for number in range(before, len(reader.harvest.ions)):
+        candidate = reader.harvest.ions[number]
+        value = replace(candidate.reading.value, beside=items[0].amount)
+        reader.harvest.ions[number] = replace(candidate, reading=replace(candidate.reading, value=value))
 
 
 def _read_quantity(cells: dict[str, Cell], reader: Reader) -> None:

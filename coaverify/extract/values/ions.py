@@ -14,6 +14,7 @@ _ION = re.compile(
         \s*(?P<close>[\])]?)\s*(?:(?P<charge>\d{0,2})\s*(?P<pole>[+\-–−](?!\d)))?""",
     re.VERBOSE,
 )
+_SHORT = re.compile(r"(?<![A-Za-z])\(?M(?P<adduct>H|Na|K)\)?\s?\+(?!\d)")  # "MH+"
 _BARE_CHARGE = re.compile(
     r"\(\s*(?:z\s*=\s*)?(?P<a>\d)\s*(?P<pole>[+\-])\s*\)|\bz\s*=\s*(?P<b>\d)\b|\(\s*\+\s*(?P<c>\d)\s*\)"
 )
@@ -53,7 +54,9 @@ def ions_in(text: str) -> list[IonNotation]:
         charge = stated if stated is not None and stated == count else count
         end = match.end() if stated in (None, count) else match.end("close")
         ions.append(IonNotation(adduct, -charge if negative else charge, match.start(), end))
-    return ions
+    for match in _SHORT.finditer(text):
+        ions.append(IonNotation(_ADDUCTS[match["adduct"].lower()], 1, match.start(), match.end()))
+    return sorted(ions, key=lambda ion: ion.start)
 
 
 def bare_charges_in(text: str) -> list[IonNotation]:

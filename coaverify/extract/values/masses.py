@@ -28,7 +28,7 @@ _BEFORE_ION = re.compile(
     r"^[\s:=,;(]*(?:(?:m/z|at|is|was|of|calc\w*|theor\w*|expected|found|obs\w*|measured|ber|gef)\b[\s:=.,]*){0,3}$",
     re.IGNORECASE,
 )
-_AFTER_NUMBER = re.compile(r"^[\s(,:]*(?:m/z|da|amu|u)?[\s(,:=]*(?:for|as)?\s*$", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(r"^[\s(,:]*(?:m/z|da|amu|u)?[\s(,:=]*(?:for|as)?\s*(?:the)?\s*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\baverage\b|\bavg\b|deconvol", re.IGNORECASE)
 _MONOISOTOPIC = re.compile(r"mono-?isotopic|\bmono\b|exact", re.IGNORECASE)
 

@@ -12,9 +12,9 @@ from coaverify.model.certificate import Amount, Comparator
 SPACES = "\u00a0\u2007\u2009\u200a\u202f\u3000"
 
 _COMPARATORS: tuple[tuple[str, Comparator], ...] = (
-    (r">=|≥|≧|⩾|=>|not\s+less\s+than|no\s+less\s+than|at\s+least|nlt\b|min(?:imum|destens|d)?\b\.?|不低于|не\s+менее|au\s+moins|al\s+menos|以上",
+    (r">=|≥|≧|⩾|=>|not\s+less\s+than|no\s+less\s+than|at\s+least|nlt\b|m[ií]n(?:imum|imo|destens|d)?\b\.?|不低于|не\s+менее|au\s+moins|al\s+menos|no\s+menos\s+de|pas\s+moins\s+de|以上",
      Comparator.AT_LEAST),
-    (r"<=|≤|≦|⩽|=<|not\s+more\s+than|no\s+more\s+than|at\s+most|nmt\b|max(?:imum|imal)?\b\.?|höchstens|不高于|不超过|не\s+более|以下",
+    (r"<=|≤|≦|⩽|=<|not\s+more\s+than|no\s+more\s+than|at\s+most|nmt\b|m[aá]x(?:imum|imal|imo)?\b\.?|höchstens|不高于|不超过|не\s+более|以下",
      Comparator.AT_MOST),
     (r">|＞|greater\s+than|more\s+than|über\b|大于|более", Comparator.GREATER),
     (r"<|＜|less\s+than|below\b|unter\b|小于|менее", Comparator.LESS),

@@ -10,7 +10,8 @@ from coaverify.extract.values.numbers import Found, normalise, numbers_in
 from coaverify.model.certificate import Amount, Comparator
 
 _UNIT = re.compile(
-    r"[⁰¹²³⁴-⁹*†‡]*\s*(?:area|peak\s+area|w/w|a/a|flächen)?\s*-?\s*(?:%|percent\b|pct\b|prozent\b)", re.IGNORECASE
+    r"[⁰¹²³⁴-⁹*†‡]*\s*(?:area|peak\s+area|w/w|a/a|m/m|flächen|fl[.,]*)?\s*-?\s*(?:%|percent\b|pct\b|prozent\b)",
+    re.IGNORECASE,
 )
 _SECOND = re.compile(
     r"\b(?:limit|spec(?:ification)?s?|required|requirement|threshold|target|grenzwert)\b", re.IGNORECASE

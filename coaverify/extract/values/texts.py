@@ -23,7 +23,7 @@ _AMOUNT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _ENDOTOXIN = re.compile(
-    r"(?:[<>≤≥~]\s*)?\d+(?:[.,]\d+)?\s*(?:EU|IU|ЕЭ)\s*(?:/|per)\s*(?:mg|µg|ug|mcg|ml|vial|g|мг)",
+    r"(?:[<>≤≥~]\s*)?\d+(?:[.,]\d+)?\s*(?:EU|IU|UE|E\.?U\.?|ЕЭ)\s*(?:/|per)\s*(?:mg|µg|ug|mcg|ml|vial|g|мг)",
     re.IGNORECASE,
 )
 _URL = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s,;)]*)?", re.IGNORECASE)
