@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from coaverify.batch.local import Submission, Verifier
+from coaverify.batch.local import ProgramFault, Submission, Verifier
 from coaverify.model.settings import Settings
 from coaverify.report.model import Report
 
@@ -19,7 +19,10 @@ def reports_of(files: Iterable[Path]) -> Iterator[Report]:
     """The reports of the files, judged on a fixed day."""
     submissions = [Submission(file.name, file.read_bytes()) for file in files]
     with Verifier() as verifier:
-        yield from verifier.verify_many(submissions, Settings(as_of=AS_OF))
+        for report in verifier.verify_many(submissions, Settings(as_of=AS_OF)):
+            if isinstance(report, ProgramFault):
+                raise report
+            yield report
 
 
 def without_versions(report: Report) -> str:

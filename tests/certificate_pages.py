@@ -17,7 +17,9 @@ Placed = tuple[float, float, str]  # x, distance from the top, words
 TITLE: Placed = (60, 60, "Certificate of Analysis")
 
 
-def pdf_of(*pages: Sequence[Placed], size: float = 10, rules: Sequence[tuple[float, float, float, float]] = ()) -> bytes:
+def pdf_of(
+    *pages: Sequence[Placed], size: float = 10, rules: Sequence[tuple[float, float, float, float]] = ()
+) -> bytes:
     """A PDF with words at their places. `rules`: lines (x0, top, x1, bottom) on every page."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1)
@@ -49,7 +51,9 @@ def lines(*texts: str, x: float = 60, top: float = 100, pitch: float = 18) -> li
     return [(x, top + pitch * number, text) for number, text in enumerate(texts)]
 
 
-def rows(*cells: Sequence[str], columns: Sequence[float] = (60, 230, 380, 480), top: float = 100, pitch: float = 18) -> list[Placed]:
+def rows(
+    *cells: Sequence[str], columns: Sequence[float] = (60, 230, 380, 480), top: float = 100, pitch: float = 18
+) -> list[Placed]:
     """A table: each row's texts at the columns."""
     return [
         (column, top + pitch * number, text)

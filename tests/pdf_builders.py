@@ -43,7 +43,9 @@ def with_content(content: bytes, **page_entries: Any) -> bytes:
     document = pikepdf.new()
     page = document.add_blank_page(page_size=PAGE)
     font = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Helvetica,
         Encoding=pikepdf.Name.WinAnsiEncoding,
     )
     page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=document.make_indirect(font)))
@@ -71,9 +73,7 @@ def picture(colour: str = "white", size: tuple[int, int] = (40, 30), kind: str =
     return buffer.getvalue()
 
 
-def place_picture(
-    canvas: Canvas, x: float, y: float, width: float, height: float, colour: str = "white"
-) -> None:
+def place_picture(canvas: Canvas, x: float, y: float, width: float, height: float, colour: str = "white") -> None:
     canvas.drawImage(ImageReader(io.BytesIO(picture(colour))), x, y, width, height)
 
 
@@ -90,11 +90,17 @@ def updated(data: bytes, old: bytes, new: bytes) -> bytes:
         root = document.trailer.Root.objgen
     place = len(data)
     body = b"%d %d obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (
-        number, generation, len(stream), stream,
+        number,
+        generation,
+        len(stream),
+        stream,
     )
     start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
     table = b"xref\n%d 1\n%010d %05d n \n" % (number, place, generation)
     trailer = b"trailer\n<< /Size %d /Root %d %d R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (
-        size, *root, start, place + len(body),
+        size,
+        *root,
+        start,
+        place + len(body),
     )
     return data + body + table + trailer

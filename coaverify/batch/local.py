@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 
 from coaverify.document.render import render_page
-from coaverify.document.sandbox import Sandbox
-from coaverify.model.errors import Unreadable
+from coaverify.document.sandbox import Sandbox, Task
+from coaverify.model.errors import CoaverifyError, Unreadable
 from coaverify.model.settings import Limits, Settings
 from coaverify.report.build import error_report
 from coaverify.report.model import Report
@@ -24,6 +26,24 @@ class Submission:
     data: bytes
 
 
+class ProgramFault(CoaverifyError):
+    """coaverify itself failed on a document: neither a finding nor an error of the document."""
+
+    def __init__(self, name: str, cause: BaseException) -> None:
+        super().__init__(
+            f"{name}: coaverify failed on this document ({type(cause).__name__}: {cause}). Please report it."
+        )
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    name: str
+    size: int
+    sha256: str
+    task: Task
+
+
 class Verifier:
     """Verifies documents in sandboxed worker processes. Use as a context manager; safe to share by threads.
 
@@ -32,6 +52,7 @@ class Verifier:
     """
 
     def __init__(self, limits: Limits | None = None, jobs: int | None = None) -> None:
+        self._window = 4 * (jobs or os.cpu_count() or 1)
         self._sandbox = Sandbox(
             limits or Limits(), jobs=jobs, preload=("coaverify.verify", "coaverify.checks.integration")
         )
@@ -46,21 +67,44 @@ class Verifier:
         self._sandbox.__exit__(kind, error, trace)
 
     def verify(self, submission: Submission, settings: Settings) -> Report:
-        """One report for one document; waits for it."""
-        return next(self.verify_many([submission], settings))
+        """One report for one document; waits for it.
 
-    def verify_many(self, submissions: Iterable[Submission], settings: Settings) -> Iterator[Report]:
-        """Reports in the order of the submissions, as they come."""
-        pending = [
-            (submission.name, len(submission.data), hashlib.sha256(submission.data).hexdigest(),
-             self._sandbox.submit(verify_to_json, submission.data, submission.name, settings))
-            for submission in submissions
-        ]  # fmt: skip
-        for name, size, sha256, future in pending:
-            try:
-                yield Report.from_json(future.result())
-            except Unreadable as error:
-                yield error_report(error, name, size, sha256, settings)
+        Raises:
+            ProgramFault: where coaverify itself failed on the document.
+        """
+        return self._collect(self._send(submission, settings), settings)
+
+    def verify_many(self, submissions: Iterable[Submission], settings: Settings) -> Iterator[Report | ProgramFault]:
+        """Reports in the order of the submissions, as they come; a fault of the program in the place of a report.
+
+        Only as many documents are held at a time as keep the workers busy.
+        """
+        pending: deque[_Sent] = deque()
+        for submission in submissions:
+            pending.append(self._send(submission, settings))
+            if len(pending) >= self._window:
+                yield self._report_or_fault(pending.popleft(), settings)
+        while pending:
+            yield self._report_or_fault(pending.popleft(), settings)
+
+    def _send(self, submission: Submission, settings: Settings) -> _Sent:
+        sha256 = hashlib.sha256(submission.data).hexdigest()
+        task = self._sandbox.submit(verify_to_json, submission.data, submission.name, settings)
+        return _Sent(submission.name, len(submission.data), sha256, task)
+
+    def _report_or_fault(self, sent: _Sent, settings: Settings) -> Report | ProgramFault:
+        try:
+            return self._collect(sent, settings)
+        except ProgramFault as fault:
+            return fault
+
+    def _collect(self, sent: _Sent, settings: Settings) -> Report:
+        try:
+            return Report.from_json(sent.task.result())
+        except Unreadable as error:
+            return error_report(error, sent.name, sent.size, sent.sha256, settings)
+        except Exception as error:
+            raise ProgramFault(sent.name, error) from error
 
     def render_page(self, data: bytes, page: int, dpi: int = 110) -> bytes:
         """A page (from 1) as PNG.

@@ -36,7 +36,8 @@ _BY_INSTRUMENT = {
 
 def tolerance_of(amount: Amount, certificate: Certificate, settings: Settings, *, neutral: bool) -> Tolerance:
     """The tolerance of one observed value: the user's, the one stated with the result, the instrument's,
-    else 0.3 for values of up to two decimals and 10 ppm for more. Never less than half the last printed digit.
+    else 0.3 for values of up to two decimals and 10 ppm for more. Never less than half the last printed digit,
+    which a stated tolerance comes on top of: "792 ± 1" was rounded from as much as 792.5.
     """
     half = amount.half_digit
     if settings.mass_tolerance is not None:
@@ -45,7 +46,7 @@ def tolerance_of(amount: Amount, certificate: Certificate, settings: Settings, *
     if stated is None and certificate.mass_tolerance is not None:
         stated = certificate.mass_tolerance.value.value
     if stated is not None:
-        return Tolerance(max(float(stated), half), why="stated with the result")
+        return Tolerance(float(stated) + half, why="stated with the result, and its rounding")
     if certificate.instrument_class is not None and not _coarse_digits(amount, certificate.instrument_class):
         absolute, ppm, why = _BY_INSTRUMENT[certificate.instrument_class]
         return Tolerance(max(absolute, half, _share(amount, absolute, neutral)), ppm, why)

@@ -94,7 +94,7 @@ def _verified(
 ) -> Iterator[tuple[Found, Report]]:
     """Documents with their reports, in order. What cannot even be read from disk is said on stderr."""
     # Imported here: the readers and the chemistry take half a second that `check --help` has no need of.
-    from coaverify.batch.local import Submission, Verifier
+    from coaverify.batch.local import ProgramFault, Submission, Verifier
 
     handed_in: list[Found] = []
 
@@ -113,4 +113,8 @@ def _verified(
         return
     with Verifier(settings.limits, jobs=jobs) as verifier:
         for number, report in enumerate(verifier.verify_many(submissions(), settings)):
+            if isinstance(report, ProgramFault):
+                click.echo(str(report), err=True)
+                refused.append(ExitCode.PROGRAM_FAULT)
+                continue
             yield handed_in[number], report

@@ -11,6 +11,7 @@ from coaverify.report.model import Report
 
 class ExitCode(IntEnum):
     PASSED = 0
+    PROGRAM_FAULT = 1  # also what Python says of any crash
     USAGE = 2
     NOTHING_TO_CHECK = 3
     INCONCLUSIVE = 10
@@ -20,6 +21,7 @@ class ExitCode(IntEnum):
 
 MEANINGS = {
     ExitCode.PASSED: "every document passed",
+    ExitCode.PROGRAM_FAULT: "coaverify itself failed on some document; the others have their reports",
     ExitCode.USAGE: "the command was not understood",
     ExitCode.NOTHING_TO_CHECK: "no document was found",
     ExitCode.INCONCLUSIVE: "some document is inconclusive, none failed",
@@ -28,7 +30,13 @@ MEANINGS = {
 }
 
 # The worst of the documents wins. Written down, so that a later code may have any number.
-FROM_BEST_TO_WORST = (ExitCode.PASSED, ExitCode.INCONCLUSIVE, ExitCode.FAILED, ExitCode.UNREADABLE)
+FROM_BEST_TO_WORST = (
+    ExitCode.PASSED,
+    ExitCode.INCONCLUSIVE,
+    ExitCode.FAILED,
+    ExitCode.UNREADABLE,
+    ExitCode.PROGRAM_FAULT,
+)
 
 FOR_VERDICT = {
     Verdict.PASS: ExitCode.PASSED,

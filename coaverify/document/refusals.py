@@ -17,18 +17,24 @@ UNSUPPORTED = (
 )
 PICTURE = (
     ErrorCode.NO_TEXT,
-    "The file is a picture ({kind}), and this version reads only PDF files that hold text. "
-    "Ask the vendor for the original PDF of the certificate.",
+    (
+        "The file is a picture ({kind}), and this version reads only PDF files that hold text. "
+        "Ask the vendor for the original PDF of the certificate."
+    ),
 )
 SCAN = (
     ErrorCode.NO_TEXT,
-    "The PDF holds only images of pages (a scan) and no text that could be read. "
-    "Ask the vendor for the original PDF, or add a text layer with an OCR program.",
+    (
+        "The PDF holds only images of pages (a scan) and no text that could be read. "
+        "Ask the vendor for the original PDF, or add a text layer with an OCR program."
+    ),
 )
 NO_WORDS = (
     ErrorCode.NO_TEXT,
-    "The PDF shows no text: its pages are blank, or the letters are drawn as shapes. "
-    "Ask the vendor for a PDF with selectable text.",
+    (
+        "The PDF shows no text: its pages are blank, or the letters are drawn as shapes. "
+        "Ask the vendor for a PDF with selectable text."
+    ),
 )
 TOO_LARGE = (
     ErrorCode.TOO_LARGE,
@@ -68,8 +74,10 @@ TIMED_OUT = (
 )
 RESULT_TOO_LARGE = (
     ErrorCode.TOO_LARGE,
-    "What the file holds is too much to pass on ({size:,} bytes; at most {most:,}). "
-    "Send the pages of the certificate alone.",
+    (
+        "What the file holds is too much to pass on ({size:,} bytes; at most {most:,}). "
+        "Send the pages of the certificate alone."
+    ),
 )
 
 _BY_PDFIUM_CODE = {

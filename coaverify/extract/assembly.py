@@ -18,8 +18,6 @@ from coaverify.model.certificate import (
 )
 from coaverify.model.evidence import Reading
 
-_BOUNDS = (Comparator.AT_LEAST, Comparator.GREATER)
-
 T = TypeVar("T")
 
 
@@ -67,7 +65,7 @@ def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
         molecular_weight=weight,
         monoisotopic_mass=monoisotopic,
         hplc_purity=purity,
-        purity_specification=amount("purity_specification") or bound,
+        purity_specification=_as_limit(amount("purity_specification") or bound),
         net_peptide_content=amount("net_peptide_content"),
         water_content=amount("water_content"),
         acetate_content=amount("acetate_content"),
@@ -106,12 +104,19 @@ def _best(candidates: Sequence[Candidate[T]], claim: str) -> Reading[T] | None:
 def _purity(amounts: Sequence[Candidate[Amount]]) -> tuple[Reading[Amount] | None, Reading[Amount] | None]:
     """The purity, and a lower bound printed under the same name beside it, which is its specification."""
     best = _best(amounts, "hplc_purity")
-    if best is None or best.value.comparator not in _BOUNDS:
-        return best, None
+    if best is None or best.value.comparator is not Comparator.AT_LEAST:
+        return best, None  # "> 99 %" may be how a laboratory states a result
     exact = [c for c in amounts if c.claim == "hplc_purity" and c.reading.value.comparator is Comparator.EQUAL]
     if not exact:
         return best, None
     return min(exact, key=lambda candidate: candidate.place).reading, best
+
+
+def _as_limit(reading: Reading[Amount] | None) -> Reading[Amount] | None:
+    """ "Required purity: 95 %" is a lower limit, whether a sign says so or not."""
+    if reading is None or reading.value.comparator is not Comparator.EQUAL:
+        return reading
+    return replace(reading, value=replace(reading.value, comparator=Comparator.AT_LEAST))
 
 
 def _further(
@@ -154,7 +159,8 @@ def _neutral_by_comparison(
     for candidate in ions:
         ion = candidate.reading.value
         if ion.charge is None and ion.beside is not None and _same(ion.beside, weights):
-            reading = replace(candidate.reading, value=ObservedMass(ion.mz))
+            source = candidate.reading
+            reading = Reading(ObservedMass(ion.mz), source.evidence, source.doubts)
             neutral.append(Candidate("observed_mass", reading, candidate.place))
         else:
             kept.append(candidate)

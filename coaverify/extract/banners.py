@@ -64,7 +64,7 @@ _SHAPES: tuple[tuple[str, Callable[[str], str | None]], ...] = (
 
 def _read_shape(claim: str, parser: Callable[[str], str | None], cells: list[Cell], harvest: Harvest) -> None:
     for cell in cells:
-        for text in dict.fromkeys((cell.text, *cell.lines)):
+        for text in dict.fromkeys((cell.text, *cell.lines, *re.split(r"\s*[|·•]\s*", cell.text))):
             value = parser(text)
             if value is not None:
                 reading = Reading(value, cell.evidence(value), cell.doubts)

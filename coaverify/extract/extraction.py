@@ -18,7 +18,8 @@ from coaverify.extract.prose import paragraphs, read_dates, read_prose
 from coaverify.extract.readers import Reader
 from coaverify.extract.recognition import demand_certificate
 from coaverify.extract.splitting import page_groups
-from coaverify.extract.tables import read_table, role_tables
+from coaverify.extract.table_rows import read_table
+from coaverify.extract.tables import role_tables
 from coaverify.extract.traces import traces_of
 from coaverify.extract.values.dates import order_used
 from coaverify.model.certificate import Certificate

@@ -20,6 +20,10 @@ _ENUMERATION = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
 _MOST_WORDS = 9  # of a piece in which a label stands without a colon
 _TYPED = (*PERCENTS, *DATES, "lot_number", "catalog_number", "cas_number", "molecular_formula", "endotoxin",
           "measured_content", "verification_key", "task_number", MASS)  # fmt: skip
+_BEGINS_VALUE = re.compile(
+    r"[\d<>≥≤~≈=(\[]|m/z|nlt|nmt|min|max|about|ca\b|not less|[^\W\d_]{3,9}\.?\s\d", re.IGNORECASE
+)
+_ENDS_VALUE = re.compile(r"\d|[A-Z]{2}|[,;.)]$")
 _CODES = ("lot_number", "catalog_number", "verification_key", "task_number")
 
 
@@ -42,8 +46,10 @@ def inline_pairs(text: str) -> list[Inline]:
             start, label = found
             marks.append((start, colon.end(), label))
             after = colon.end()
-    if not marks and (dash := _DASH.search(text)) and (label := interpret(text[: dash.start()])):
-        marks.append((0, dash.end(), label))
+    dash = None if marks else _DASH.search(text)
+    dashed = interpret(text[: dash.start()]) if dash else None
+    if dash and dashed is not None:
+        marks.append((0, dash.end(), dashed))
     pairs = []
     for number, (start, begin, label) in enumerate(marks):
         end = marks[number + 1][0] if number + 1 < len(marks) else len(text)
@@ -58,11 +64,12 @@ def _label_before(text: str, after: int, colon: int, *, first: bool) -> tuple[in
     "name". A later one may follow a value without any mark between them.
     """
     lead = _ENUMERATION.match(text[after:colon])
-    starts = {after, after + (lead.end() if lead else 0)}
-    starts |= {match.end() for match in _BOUNDARY.finditer(text, after, colon)}
-    if not first:
-        starts |= {after + match.end() for match in re.finditer(r"\s+", text[after:colon])}
-    for start in sorted(starts):
+    starts = [match.end() for match in _BOUNDARY.finditer(text, after, colon)]
+    if first:
+        starts = [after, after + (lead.end() if lead else 0), *starts]
+    else:  # after a value: where a mark parts them, else where words do
+        starts += [after + match.end() for match in re.finditer(r"\s+", text[after:colon])]
+    for start in starts:
         label = interpret(text[start:colon])
         if label is not None:
             return start, label
@@ -93,5 +100,9 @@ def _leading(words: list[str]) -> Inline | None:
                 label, value = replace(label, ion=None), " ".join(words[start:])
             if label.claim in _CODES and not re.search(r"\d", value.split()[0]):
                 return None
+            if label.claim in (*PERCENTS, *DATES, MASS) and not _BEGINS_VALUE.match(value):
+                return None
+            if start and not _ENDS_VALUE.search(words[start - 1]):
+                return None  # "Solvent purity 99 %" is no purity
             return Inline(label, value, start)
     return None

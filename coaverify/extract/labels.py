@@ -51,7 +51,8 @@ def _languages(text: str) -> list[str]:
     """The whole label, then its parts where it is written in two languages."""
     parts = [text]
     if " / " in text or "／" in text:
-        parts.extend(piece.strip() for piece in re.split(r"\s/\s|／", text))
+        pieces = [piece.strip() for piece in re.split(r"\s/\s|／", text)]
+        parts.extend(pieces if not any(re.search(r"\d", piece) for piece in pieces) else [])
     cjk = _CJK.findall(text)
     latin = _CJK.sub(" ", text).strip()
     if cjk and re.search(r"[A-Za-zА-я]{2}", latin):
@@ -143,7 +144,7 @@ def roles_of(text: str) -> tuple[str, ...]:
 
 def peak_column_of(text: str) -> str | None:
     """The column of a peak table that a text heads, without its unit."""
-    flat = text.replace("％", "%")
+    flat = text.replace("％", "%").replace("-%", " %")
     units = re.findall(r"[\[(]([^\[\]()]*)[\])]", flat)
     bare = phrase(re.sub(r"[\[(][^\[\]()]*[\])]", " ", flat))
     unit = " ".join(units).strip().lower()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from coaverify.extract.cells import Cell, cell_of
 from coaverify.extract.lines import bounds, lines_of
@@ -15,6 +16,8 @@ from coaverify.model.document import Page, Word
 from coaverify.model.evidence import Box
 
 GAP = 0.95  # of the font size: a wider gap between two words separates cells
+_EDGE_WIDTH = 0.35  # of the page's width: how long a drawn line is to part the rows of a table
+_BAND_LINES, _BAND_HEIGHT = 5, 90.0  # points
 CHAIN = 0.62  # of the font size: lines nearer than this belong to one row (cells centred on each other)
 
 
@@ -92,11 +95,31 @@ def _rows_of(cells: list[Cell]) -> list[Row]:
 def _free_rows(page: Page, words: list[Word]) -> list[Row]:
     rows = []
     borders = [rule for rule in page.rules if rule.height > 3 * max(rule.width, 0.3)]
-    for lines in _chained(lines_of(words)):
+    for lines in _banded(page, lines_of(words), borders):
         runs = [run for line in lines for run in _runs(line, borders)]
         cells = [cell_of(page.number, group) for group in _stacked(runs)]
         rows.append(tuple(sorted(cells, key=lambda cell: cell.box.x0)))
     return rows
+
+
+def _banded(page: Page, lines: list[list[Word]], borders: list[Box]) -> list[list[list[Word]]]:
+    """Lines as rows. Between two drawn edges a label of several lines and its value are one row, however they
+    are aligned, as long as only one of the lines holds more than one cell."""
+    edges = sorted(
+        {round(rule.middle) for rule in page.rules if rule.width > _EDGE_WIDTH * page.width and rule.height < 3}
+    )
+    rows: list[list[list[Word]]] = []
+    left = list(lines)
+    for top, bottom in pairwise(edges):
+        band = [line for line in left if top < bounds(word.box for word in line).middle < bottom]
+        if 2 <= len(band) <= _BAND_LINES and bottom - top < _BAND_HEIGHT:
+            runs = [_runs(line, borders) for line in band]
+            several = sum(1 for one in runs if len(one) > 1)
+            if several <= 1 and len(_stacked([run for one in runs for run in one])) > 1:
+                rows.append(band)
+                taken = {id(line) for line in band}
+                left = [line for line in left if id(line) not in taken]
+    return [*rows, *_chained(left)]
 
 
 def _chained(lines: list[list[Word]]) -> list[list[list[Word]]]:

@@ -95,6 +95,8 @@ def _read_captioned(cell: Cell, reader: Reader) -> bool:
     if label is None or interpret(cell.lines[1]) is not None:
         return False
     value = reduce(join_lines, cell.lines[1:])
+    if read_parallel(_NUMBERED.sub("", cell.lines[0]), value, cell, reader):
+        return True
     return label.claim == OTHER or reader.read(label, value, cell, Place.LABELLED)
 
 
@@ -133,6 +135,18 @@ def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> No
         left = Spot(spot.layout, spot.index, spot.position - 1)
         if id(left.cell) not in done and _is_value(left.cell) and not _has_label_before(left):
             _read_value(left, label, reader, Place.BELOW)
+
+
+def read_parallel(name: str, value: str, cell: Cell, reader: Reader) -> bool:
+    """ "Found mass / expected mass (Da)" over "855.34 / 855.36": as many labels as values, in the same order."""
+    names, values = name.split(" / "), value.split(" / ")
+    labels = [interpret(one) for one in names]
+    if len(names) < 2 or len(names) != len(values) or None in labels or len({*labels}) < 2:
+        return False
+    for label, one in zip(labels, values, strict=True):
+        if label is not None:
+            reader.read(label, one, cell, Place.LABELLED)
+    return True
 
 
 def _read_value(spot: Spot, label: Label, reader: Reader, place: Place) -> bool:

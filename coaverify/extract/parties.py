@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Candidate, Harvest, Place
+from coaverify.extract.inline import inline_pairs
 from coaverify.extract.labels import interpret
 from coaverify.extract.layout import Layout
-from coaverify.extract.inline import inline_pairs
 from coaverify.extract.values.dates import dates_in
 from coaverify.model.evidence import Evidence, Reading
 

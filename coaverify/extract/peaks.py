@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coaverify.extract.cells import Cell
+from coaverify.extract.cells import Cell, part_of
 from coaverify.extract.labels import peak_column_of
 from coaverify.extract.layout import Layout, Row
 from coaverify.extract.lines import bounds
@@ -15,6 +15,12 @@ from coaverify.model.certificate import Amount, Peak
 from coaverify.model.evidence import Evidence, Reading
 
 _TOTAL = re.compile(r"^\s*(?:total|sum|summe|totals|合计|总计|итого|всего)\b|^总", re.IGNORECASE)
+# a second line of headers: units, "%", "#"
+_CONTINUES = re.compile(
+    r"^[\[(]?(?:min|minutes|%|#|mau\W?\*?\W?(?:s|min)?|m?v\W?\*?\W?(?:s|min)?|µv\*?s?|area|time|counts|n\.?a\.?)[\])]?$",
+    re.IGNORECASE,
+)
+_DECORATION = re.compile(r"[-=_|+\s]+")
 _EDGE = 20.0  # points that figures may reach over the headers
 _LAST_GAP = 3.0  # of a row's height
 
@@ -29,71 +35,97 @@ class PeakTable:
     peaks: tuple[Reading[Peak], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A header of a peak table and the kind of column under it."""
+
+    column: str
+    cell: Cell
+
+
 def peak_tables(layout: Layout) -> Iterator[PeakTable]:
     """Each peak table of a page."""
     index = 0
     while index < len(layout.rows):
-        columns = _header(layout.rows[index])
-        if columns is None:
-            index += 1
-            continue
-        last, peaks = _rows(layout, index, columns)
-        if peaks:
-            yield PeakTable(index, last, _cells(layout, index, last, columns), tuple(peaks))
-        index = last + 1
+        heads, below = _heads(layout, index)
+        table = _collect(layout, index, below, heads) if heads else None
+        if table is not None and table.peaks:
+            yield table
+        index = table.last + 1 if table is not None else index + 1
 
 
-def _cells(layout: Layout, first: int, last: int, columns: dict[str, Cell]) -> tuple[Cell, ...]:
-    """The cells between the outer edges of the columns; what stands beside the table is not of it."""
-    left = min(cell.box.x0 for cell in columns.values()) - _EDGE
-    right = max(cell.box.x1 for cell in columns.values()) + _EDGE
-    rows = layout.rows[first : last + 1]
-    return tuple(cell for row in rows for cell in row if left < cell.box.centre < right)
+def _heads(layout: Layout, index: int) -> tuple[list[Head], int]:
+    """The headers that begin in a row, and the row under them; headers may go on in a second row."""
+    pieces = [piece for cell in layout.rows[index] for piece in _pieces(cell)]
+    under = layout.rows[index + 1] if index + 1 < len(layout.rows) else ()
+    second = [piece for cell in under for piece in _pieces(cell)]
+    if second and all(_CONTINUES.match(piece.text) for piece in second):
+        heads = [_continued(piece, second) for piece in pieces]
+        if _is_header(heads):
+            return heads, index + 2
+    heads = [Head(peak_column_of(piece.text) or "", piece) for piece in pieces]
+    return (heads, index + 1) if _is_header(heads) else ([], index)
 
 
-def _header(row: Row) -> dict[str, Cell] | None:
-    """Cells of a header row by column; None where the row heads no peak table."""
-    columns: dict[str, Cell] = {}
-    unknown = 0
-    for cell in row:
-        name = peak_column_of(cell.text)
-        if name is None:
-            unknown += 1
-        elif name not in columns:
-            columns[name] = cell
-    wanted = {"retention_time", "area", "area_percent", "height"}.intersection(columns)
-    if len(wanted) < 2 or unknown > 1 or not wanted.intersection({"area", "area_percent"}):
-        return None
-    return columns
+def _pieces(cell: Cell) -> list[Cell]:
+    """A header cell, or its words where several headers stand so near that they were read as one."""
+    if peak_column_of(cell.text) is not None or len(cell.words) < 2:
+        return [cell]
+    parts = [part_of(cell, (word,)) for word in cell.words]
+    known = [part for part in parts if peak_column_of(part.text) is not None]
+    return parts if len(known) >= 2 or (len(known) == len(parts)) else [cell]
 
 
-def _rows(layout: Layout, index: int, columns: dict[str, Cell]) -> tuple[int, list[Reading[Peak]]]:
+def _continued(piece: Cell, second: list[Cell]) -> Head:
+    """A header with its unit or its "%" from the row under it."""
+    text = " ".join([piece.text, *(other.text for other in second if other.box.overlap_x(piece.box) > 0)])
+    return Head(peak_column_of(text) or peak_column_of(piece.text) or "", piece)
+
+
+def _is_header(heads: list[Head]) -> bool:
+    names = {head.column for head in heads}
+    wanted = names & {"retention_time", "area", "area_percent", "height"}
+    return len(wanted) >= 2 and bool(names & {"area", "area_percent"})
+
+
+def _collect(layout: Layout, index: int, below: int, heads: list[Head]) -> PeakTable:
+    known = [head for head in heads if head.column]
+    left = min(head.cell.box.x0 for head in known) - 2
+    right = max(head.cell.box.x1 for head in known) + _EDGE
     peaks: list[Reading[Peak]] = []
-    last = index
-    for number in range(index + 1, len(layout.rows)):
-        row = layout.rows[number]
-        gap = min(cell.box.top for cell in row) - max(cell.box.bottom for cell in layout.rows[last])
-        if gap > _LAST_GAP * max(cell.size for cell in row) or len(row) < 2:
+    taken = [head.cell for head in known]
+    last = below - 1
+    bottom = max(head.cell.box.bottom for head in known)
+    for number in range(below, len(layout.rows)):
+        row = tuple(cell for cell in layout.rows[number] if cell.box.x1 > left and cell.box.x0 < right)
+        if not row:
+            continue  # a row of what stands beside the table
+        gap = min(cell.box.top for cell in row) - bottom
+        if gap > _LAST_GAP * max(cell.size for cell in row):
             break
-        if any(_TOTAL.match(cell.text) for cell in row):
-            last = number
+        total = any(_TOTAL.match(cell.text) for cell in row)
+        peak = None if total else _peak(row, known)
+        if peak is None and not total and not all(_DECORATION.fullmatch(cell.text) for cell in row):
             break
-        peak = _peak(row, columns)
-        if peak is None:
+        taken.extend(row)
+        last, bottom = number, max(cell.box.bottom for cell in row)
+        if peak is not None:
+            peaks.append(peak)
+        if total:
             break
-        peaks.append(peak)
-        last = number
-    return last, peaks
+    return PeakTable(index, last, tuple(taken), tuple(peaks))
 
 
-def _peak(row: Row, columns: dict[str, Cell]) -> Reading[Peak] | None:
+def _peak(row: Row, heads: list[Head]) -> Reading[Peak] | None:
     cells: dict[str, Cell] = {}
     for cell in row:
-        name = max(columns, key=lambda name: _fit(cell, columns[name]))
-        cells.setdefault(name, cell)
+        for piece in _figures(cell):
+            head = max(heads, key=lambda head: _fit(piece, head.cell))
+            cells.setdefault(head.column, piece)
     time = _figure(cells.get("retention_time"), grouping=False)
     area = _figure(cells.get("area"), grouping=True)
     percent = _figure(cells.get("area_percent"), grouping=False)
+    columns = {head.column for head in heads}
     if (time is None and "retention_time" in columns) or (area is None and percent is None):
         return None
     name = cells["name"].text if "name" in cells and re.search(r"[A-Za-z]{2}", cells["name"].text) else ""
@@ -102,15 +134,20 @@ def _peak(row: Row, columns: dict[str, Cell]) -> Reading[Peak] | None:
     return Reading(Peak(time, area, percent, name), evidence, row[0].doubts)
 
 
+def _figures(cell: Cell) -> list[Cell]:
+    """A cell, or its words where it holds figures of several columns ("9380.56 1187.41", "15.052 BV")."""
+    numbers = sum(1 for word in cell.words if re.fullmatch(r"[\d.,]*\d[\d.,]*%?", word.text))
+    mixed = numbers and len(cell.words) > 1 and not re.fullmatch(r"[\d., ]+", cell.text)
+    return [part_of(cell, (word,)) for word in cell.words] if numbers > 1 or mixed else [cell]
+
+
 def _fit(cell: Cell, header: Cell) -> float:
     """Shared width where there is any, else nearness of the nearest edges or centres."""
     shared = cell.box.overlap_x(header.box)
     if shared > 0:
         return 1000 + shared
     return -min(
-        abs(cell.box.x0 - header.box.x0),
-        abs(cell.box.x1 - header.box.x1),
-        abs(cell.box.centre - header.box.centre),
+        abs(cell.box.x0 - header.box.x0), abs(cell.box.x1 - header.box.x1), abs(cell.box.centre - header.box.centre)
     )
 
 

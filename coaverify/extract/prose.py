@@ -96,11 +96,11 @@ _RESULTS_FOR = re.compile(
     re.IGNORECASE,
 )
 _CERTIFY = re.compile(
-    r"\b(?:certif(?:y|ies|ied)|confirm(?:s|ed)?|declares?|states?)\s+that\s+(?:the\s+)?(?:(?:product|"
-    r"sample|peptide|material|substance|batch of)\s+)?"
-    r"(?!above|following|this\b)(?P<product>.+?),?\s*(?:\(?(?:lot|batch|charge|catalog\w*|cas)\b|has been|was\b|is\b|meets|"
+    r"\b(?:certif(?:y|ies|ied)|confirm(?:s|ed)?|declares?|states?)\s+that\s+(?:the\s+)?(?:(?:above|following)\s+)?"
+    r"(?:(?:product|sample|peptide|material|substance|(?:batch|lot)(?:\s+of)?)\s+)?(?!the\b|above|following|this\b|it\b)"
+    r"(?P<product>.+?),?\s*(?:\(?(?:lot|batch|charge|catalog\w*|cas)\b|has been|was\b|is\b|meets|"
     r"complies|conforms|manufactured|supplied)"
-)  # fmt: skip
+)
 _CODE = r"\s*(?:number|no\.?|nr\.?|#|code)?\s*:?\s*(?P<code>[A-Za-z]{0,8}[\w./-]*\d[\w./-]*)"
 _LOT = re.compile(rf"\b(?:lot|batch|charge)\b{_CODE}", re.IGNORECASE)
 _CATALOG = re.compile(rf"\b(?:catalog(?:ue)?|cat\.?|item|article)\b{_CODE}", re.IGNORECASE)
@@ -242,7 +242,7 @@ def _percent_claim(text: str, found: Found) -> str | None:
     "right behind it."""
     before = tokens_of(re.sub(r"\([^()]*\)", " ", text[max(0, found.start - 90) : found.start]))
     behind = tokens_of(text[found.end : found.end + 30])[:2]
-    if behind and "hplc_purity" in vocabulary().heads.get(behind[0], ()):
+    if behind and text[found.end :].lstrip()[:1].islower() and "hplc_purity" in vocabulary().heads.get(behind[0], ()):
         return None if _NOT_OURS.search(text[max(0, found.start - 40) : found.start]) else "hplc_purity"
     while before:
         for count in range(min(4, len(before)), 0, -1):

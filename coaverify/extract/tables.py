@@ -7,19 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coaverify.extract.cells import Cell, joined, part_of, stacked
-from coaverify.extract.harvest import Place
 from coaverify.extract.labels import Label, interpret, roles_of
 from coaverify.extract.layout import Layout, Row
-from coaverify.extract.readers import Reader
-from coaverify.extract.values.masses import masses_in
-from coaverify.extract.values.percents import bare_percent, percents_in
-from coaverify.extract.vocabulary import MASS
 
 _PITCH = 4.0  # of a row's height: a wider gap ends an unruled table
 _ROLE_MARK = re.compile(r"(?P<name>[^\W\d_][\w. ]{2,20}?)\s*[:：]\s*|(?:^|[/;]\s*)(?P<bare>[^\W\d_]{4,14}\.?)\s+")
-_BY_MS = re.compile(
-    r"\b(?:esi|ms|lc-?ms|maldi|tof|mass spec\w*|hrms|q-?tof|orbitrap)\b|质谱|масс-спектр", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +20,7 @@ class Column:
 
     role: str
     header: Cell
+    second: str = ""  # "Specification / Result" heads two parts of one cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +66,8 @@ def header_of(row: Row) -> tuple[Column, ...] | None:
             columns.append(Column("", cell))
             continue
         prefer = "parameter" if not columns and "parameter" in roles else roles[0]
-        columns.append(Column(prefer, cell))
+        both = prefer == "specification" and "result" in roles and "/" in cell.text
+        columns.append(Column(prefer, cell, "result" if both else ""))
     named = [column.role for column in columns if column.role]
     if named == ["result"] and len(columns) == 2 and interpret(columns[0].header.text) is not None:
         return Column("parameter", columns[0].header), columns[1]
@@ -188,7 +182,12 @@ def by_role(row: Row, columns: tuple[Column, ...]) -> dict[str, Cell]:
     headed = any(column.role == "parameter" for column in columns)
     first = min(column.header.box.x0 for column in columns)
     for cell in row:
-        role = max(columns, key=lambda column: _fit(cell, column.header)).role
+        column = max(columns, key=lambda column: _fit(cell, column.header))
+        role = column.role or "unnamed"
+        if column.second and cell.text.count(" / ") == 1:
+            first_part, second_part = cell.text.split(" / ")
+            cells[column.second] = replace(cell, text=second_part.strip(), lines=(second_part.strip(),))
+            cell = replace(cell, text=first_part.strip(), lines=(first_part.strip(),))
         if not headed and cell.box.x1 <= first + 2:
             role = "parameter"
         if role in cells:
@@ -208,79 +207,3 @@ def _fit(cell: Cell, header: Cell) -> float:
         abs(cell.box.centre - header.box.centre),
         abs(cell.box.x1 - header.box.x1),
     )
-
-
-def read_table(table: RoleTable, reader: Reader) -> None:
-    """Read every row whose parameter the vocabulary knows."""
-    for cells in table.rows:
-        label = interpret(cells["parameter"].text) or table.subject
-        if label is not None:
-            _read_row(label, cells, reader)
-
-
-def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
-    if label.claim == "quantity":
-        _read_quantity(cells, reader)
-        return
-    result = cells.get("result")
-    measured = label.claim != MASS or _is_measured(label, cells)
-    if result is not None:
-        text = _with_unit(result, cells)
-        before = len(reader.harvest.ions)
-        reader.read(label, text, result, Place.RESULT_COLUMN, column="result" if measured else "")
-        _note_compared(reader, before, cells)
-    for role in ("specification", "expected"):
-        cell = cells.get(role)
-        if cell is None:
-            continue
-        if label.claim == MASS:
-            if masses_in(cell.text):
-                reader.read(label, cell.text, cell, Place.RESULT_COLUMN, column=role)
-        elif label.claim == "hplc_purity" and role == "specification":
-            _read_limit(cell, reader)
-
-
-def _note_compared(reader: Reader, before: int, cells: dict[str, Cell]) -> None:
-    """Keep with the ions just read the one figure that their row compares them with."""
-    items = [item for role in ("specification", "expected") if role in cells for item in masses_in(cells[role].text)]
-    if len(items) != 1 or items[0].ion is not None:
-        return
-    for number in range(before, len(reader.harvest.ions)):
-        candidate = reader.harvest.ions[number]
-        value = replace(candidate.reading.value, beside=items[0].amount)
-        reader.harvest.ions[number] = replace(candidate, reading=replace(candidate.reading, value=value))
-
-
-def _read_quantity(cells: dict[str, Cell], reader: Reader) -> None:
-    """In a table of results a quantity is what was found; what the label claims stands in the specification."""
-    result, claim = cells.get("result"), cells.get("specification") or cells.get("expected")
-    if result is not None:
-        reader.read(Label("measured_content"), result.text, result, Place.RESULT_COLUMN)
-    if claim is not None:
-        reader.read(Label("quantity"), claim.text, claim, Place.RESULT_COLUMN)
-
-
-def _read_limit(cell: Cell, reader: Reader) -> None:
-    limits = [found.amount for found in percents_in(cell.text)] or [a for a in [bare_percent(cell.text)] if a]
-    if limits:
-        reader.add_amount("purity_specification", limits[0], cell.text, cell, Place.RESULT_COLUMN)
-
-
-def _with_unit(result: Cell, cells: dict[str, Cell]) -> str:
-    """The result with the unit of the table's own unit column, where the cell has none."""
-    unit = cells.get("unit")
-    return (
-        f"{result.text} {unit.text}" if unit is not None and not re.search(r"[%A-Za-z]", result.text) else result.text
-    )
-
-
-def _is_measured(label: Label, cells: dict[str, Cell]) -> bool:
-    """Whether a mass in a result column was measured: the label, the method or a figure to compare with says so."""
-    if label.theory:
-        return False
-    if label.found or label.by_ms or label.ion is not None:
-        return True
-    method = cells.get("method")
-    if method is not None and _BY_MS.search(method.text):
-        return True
-    return any(role in cells and masses_in(cells[role].text) for role in ("specification", "expected"))

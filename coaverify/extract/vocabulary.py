@@ -50,7 +50,7 @@ class Vocabulary:
 
 def tokens_of(text: str) -> list[str]:
     """A label's words in lower case, without marks at their edges; CJK runs stand alone."""
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
     text = re.sub(r"([\u3040-\u9fff]+)", r" \1 ", text)
     text = re.sub(r"(?<=\w)#", " #", text)
     return [token for raw in re.split(r"[\s,;()\[\]]+", text) if (token := raw.strip(_EDGES))]

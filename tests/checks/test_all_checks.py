@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from certificate_builder import amount, certificate, date, findings, ion, mass, peaks, reading, verdict
 
+from certificate_builder import amount, certificate, date, findings, ion, mass, peaks, reading, verdict
 from coaverify.checks import ALL_CHECKS, check_by_id
 from coaverify.checks.base import Check
 from coaverify.model.evidence import Doubt, Reading
@@ -123,7 +123,6 @@ def test_a_doubt_about_what_a_pass_rests_on_never_yields_a_pass(claim: str) -> N
 
 def test_the_users_stricter_purity_is_kept() -> None:
     from certificate_builder import AS_OF
-
     from coaverify.model.settings import Settings
 
     assert verdict(certificate(**SOUND), Settings(as_of=AS_OF, min_purity=Decimal("99.5"))) is Verdict.FAIL

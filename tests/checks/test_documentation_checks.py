@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from certificate_builder import AS_OF, certificate, code, date, findings, reading, verdict
 
+from certificate_builder import AS_OF, certificate, code, date, findings, reading, verdict
 from coaverify.model.evidence import Doubt
 from coaverify.model.finding import Verdict
 from coaverify.model.settings import Settings
@@ -59,7 +60,8 @@ def test_a_doubtful_lot_decides_nothing() -> None:
     ],
 )
 def test_dates_have_to_be_in_order_and_done_things_in_the_past(dates: dict[str, str], expected: str) -> None:
-    assert code(DATES, certificate(**{name: date(iso) for name, iso in dates.items()})) == expected
+    claims: dict[str, Any] = {name: date(iso) for name, iso in dates.items()}
+    assert code(DATES, certificate(**claims)) == expected
 
 
 def test_an_ambiguous_date_is_no_contradiction_while_one_reading_fits() -> None:
@@ -89,6 +91,9 @@ def test_what_is_not_stated_is_listed_and_never_fails() -> None:
     issued = certificate(vendor=reading("Some Shop"), issue_date=date("2026-03-22"))
     assert code(COMPLETE, issued) == "mostly-complete"
     full = replace(
-        issued, retest_date=date("2028-03-22"), purity_specification=issued.hplc_purity, appearance=reading("white powder")
+        issued,
+        retest_date=date("2028-03-22"),
+        purity_specification=issued.hplc_purity,
+        appearance=reading("white powder"),
     )
     assert code(COMPLETE, full) == "complete"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from certificate_builder import AS_OF, certificate, code, verdict
 
+from certificate_builder import AS_OF, certificate, code, verdict
 from coaverify.model.finding import Verdict
 from coaverify.model.settings import Expectation, Settings
 

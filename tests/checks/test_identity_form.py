@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from certificate_builder import certificate, code, findings, ion, mass, reading, verdict
 
+from certificate_builder import certificate, code, findings, ion, mass, reading, verdict
 from coaverify.chemistry.ions import Ion, mz
 from coaverify.chemistry.masses import masses_of
 from coaverify.chemistry.sequences import parse_sequence
@@ -51,9 +51,7 @@ def test_ions_pass_the_right_form_and_no_wrong_one(
 def test_a_neutral_mass_passes_no_wrong_form(peptide: str, claimed: Form, true: Form, kind: MassKind) -> None:
     masses = masses_of(parse_sequence(CHAINS[peptide]).with_form(true))
     value = masses.average if kind is MassKind.AVERAGE else masses.monoisotopic
-    subject = certificate(
-        NAMES[claimed].format(peptide), observed_ions=(), observed_mass=mass(f"{value:.2f}", kind)
-    )
+    subject = certificate(NAMES[claimed].format(peptide), observed_ions=(), observed_mass=mass(f"{value:.2f}", kind))
     if claimed is true:
         assert code(ID, subject) in ("form-agrees", "forms-not-told-apart")
     else:

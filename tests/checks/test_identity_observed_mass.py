@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from certificate_builder import SETTINGS, certificate, code, findings, ion, mass, reading
 
+from certificate_builder import SETTINGS, certificate, code, findings, ion, mass, reading
 from coaverify.model.certificate import InstrumentClass, MassKind
 from coaverify.model.evidence import Doubt
 from coaverify.model.finding import Outcome
@@ -91,7 +91,9 @@ def test_a_blend_cannot_be_judged_by_one_mass() -> None:
 
 def test_neutral_masses_are_compared_as_their_label_says() -> None:
     assert code(ID, certificate(observed_ions=(), observed_mass=mass("813.92", MassKind.AVERAGE))) == "mass-agrees"
-    assert code(ID, certificate(observed_ions=(), observed_mass=mass("813.92", MassKind.MONOISOTOPIC))) == "mass-differs"
+    assert (
+        code(ID, certificate(observed_ions=(), observed_mass=mass("813.92", MassKind.MONOISOTOPIC))) == "mass-differs"
+    )
 
 
 @pytest.mark.parametrize(

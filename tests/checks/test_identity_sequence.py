@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from certificate_builder import certificate, code, findings, reading
 
 ID = "identity.sequence"

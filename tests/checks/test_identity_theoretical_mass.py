@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from certificate_builder import amount, certificate, code, findings, reading
 
+from certificate_builder import amount, certificate, code, findings, reading
 from coaverify.model.evidence import Doubt
 
 ID = "identity.theoretical_mass"
@@ -45,12 +45,12 @@ def test_counter_ions_counted_in_are_recognised_where_the_paper_names_them() -> 
 
 def test_an_unknown_peptides_weight_is_held_against_its_printed_formula() -> None:
     formula = reading("C31H42N8O7")
-    assert code(ID, certificate("Unobtainin", molecular_formula=formula, molecular_weight=reading(amount("638.7")))) == (
-        "formula-gives-weight"
-    )
-    assert code(ID, certificate("Unobtainin", molecular_formula=formula, molecular_weight=reading(amount("656.8")))) == (
-        "formula-contradicts-weight"
-    )
+    assert code(
+        ID, certificate("Unobtainin", molecular_formula=formula, molecular_weight=reading(amount("638.7")))
+    ) == ("formula-gives-weight")
+    assert code(
+        ID, certificate("Unobtainin", molecular_formula=formula, molecular_weight=reading(amount("656.8")))
+    ) == ("formula-contradicts-weight")
 
 
 def test_a_doubtful_reading_neither_passes_nor_fails() -> None:

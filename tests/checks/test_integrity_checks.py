@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from certificate_builder import certificate, code, findings, reading, verdict
 
+from certificate_builder import certificate, code, findings, reading, verdict
 from coaverify.model.certificate import Change, HiddenText
 from coaverify.model.finding import Verdict
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from certificate_builder import amount, certificate, code, findings, reading
 
+from certificate_builder import amount, certificate, code, findings, reading
 from coaverify.checks.integration import integrate
 from coaverify.model.certificate import Trace
 from coaverify.model.evidence import Box, Doubt, Evidence
@@ -29,7 +29,9 @@ def trace(*shares: tuple[float, float], noise: float = 0.2, seed: int = 1, drift
     ids=["one impurity", "two impurities", "far from pure"],
 )
 @pytest.mark.parametrize("drift", [0.0, 1.5])
-def test_the_main_peaks_share_is_found_within_its_uncertainty(shares: Sequence[tuple[float, float]], drift: float) -> None:
+def test_the_main_peaks_share_is_found_within_its_uncertainty(
+    shares: Sequence[tuple[float, float]], drift: float
+) -> None:
     result = integrate(trace(*shares, drift=drift))
     assert result is not None
     assert abs(result.share - shares[0][1]) < min(result.uncertainty, 0.5)
@@ -50,7 +52,9 @@ def test_a_trace_purer_than_stated_contradicts_nothing() -> None:
 
 
 def test_a_noisy_trace_confirms_nothing() -> None:
-    assert code(ID, certificate(purity="99.0", traces=(trace((10.0, 99.0), (7.0, 1.0), noise=30.0),))) == "too-uncertain"
+    assert (
+        code(ID, certificate(purity="99.0", traces=(trace((10.0, 99.0), (7.0, 1.0), noise=30.0),))) == "too-uncertain"
+    )
 
 
 def test_a_bound_is_held_against_the_trace_as_a_bound() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from certificate_builder import certificate, code, findings, peaks
 
+from certificate_builder import certificate, code, findings, peaks
 from coaverify.model.evidence import Doubt
 
 ID = "purity.peak_table"
@@ -33,9 +33,7 @@ def test_percentages_that_do_not_follow_from_the_areas_are_named() -> None:
 
 def test_percentages_over_a_hundred_cannot_be() -> None:
     rows = [(row.value.retention_time, row.value.area_percent) for row in SOUND]
-    table = tuple(
-        replace(row, value=replace(row.value, area=None)) for row in (*SOUND, *peaks(("13.0", "1", "3.0")))
-    )
+    table = tuple(replace(row, value=replace(row.value, area=None)) for row in (*SOUND, *peaks(("13.0", "1", "3.0"))))
     assert len(rows) == 3
     assert code(ID, certificate(purity="98.07", peak_table=table)) == "sum-over-hundred"
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from certificate_builder import AS_OF, SETTINGS, amount, certificate, code, findings, peaks, reading
 
+from certificate_builder import AS_OF, SETTINGS, amount, certificate, code, findings, peaks, reading
 from coaverify.model.certificate import Amount
 from coaverify.model.evidence import Doubt
 from coaverify.model.settings import Settings

@@ -45,9 +45,7 @@ def of_chain(one_letter: str, form: Form) -> RdkitMasses:
 def of_residues(codes: list[str], form: Form) -> RdkitMasses:
     """From residues by SMILES, for what HELM does not know."""
     chain = "".join(_SMILES[code] for code in codes)
-    return _masses(
-        Chem.MolFromSmiles(("CC(=O)" if form.acetyl else "") + chain + ("N" if form.amidated else "O"))
-    )
+    return _masses(Chem.MolFromSmiles(("CC(=O)" if form.acetyl else "") + chain + ("N" if form.amidated else "O")))
 
 
 def of_smiles(smiles: str) -> RdkitMasses:

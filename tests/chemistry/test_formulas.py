@@ -77,9 +77,7 @@ def test_what_is_no_formula_raises_with_a_sentence(printed: str) -> None:
     assert isinstance(raised.value, CoaverifyError)
 
 
-formulas = st.dictionaries(st.sampled_from(sorted(CONVENTIONAL)), st.integers(1, 9999), min_size=1).map(
-    Formula
-)
+formulas = st.dictionaries(st.sampled_from(sorted(CONVENTIONAL)), st.integers(1, 9999), min_size=1).map(Formula)
 
 
 @given(formulas)

@@ -38,9 +38,7 @@ def test_the_primary_forms_have_their_ions(printed: str, expected: tuple[float, 
     assert found == pytest.approx(expected, abs=5.1e-4)
 
 
-@pytest.mark.parametrize(
-    ("adduct", "mass"), [("H", 1.007276), ("Na", 22.989218), ("K", 38.963158), ("NH4", 18.033826)]
-)
+@pytest.mark.parametrize(("adduct", "mass"), [("H", 1.007276), ("Na", 22.989218), ("K", 38.963158), ("NH4", 18.033826)])
 def test_charge_carriers_have_lost_their_electron(adduct: str, mass: float) -> None:
     assert carrier_mass(adduct) == pytest.approx(mass, abs=5e-6)
 

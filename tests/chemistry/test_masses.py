@@ -75,9 +75,7 @@ def test_pyteomics_agrees_where_it_is_asked_rightly(chain: str) -> None:
     masses = masses_of(parse_sequence(f"[Acetyl]-{chain}").with_form(Form.PLAIN))
     composition = pyteomics_mass.Composition(sequence=chain)
     assert dict(parse_formula(masses.formula)) == {e: n for e, n in composition.items() if n}
-    assert masses.monoisotopic == pytest.approx(
-        pyteomics_mass.calculate_mass(composition=composition), abs=1e-9
-    )
+    assert masses.monoisotopic == pytest.approx(pyteomics_mass.calculate_mass(composition=composition), abs=1e-9)
     average = pyteomics_mass.calculate_mass(composition=composition, average=True)
     assert masses.average == pytest.approx(average, abs=1e-9)
 
@@ -133,9 +131,7 @@ class TestTrapsOfPyteomics:
 )
 def test_the_highest_peak_moves_up_with_the_mass(chain: str, nominal_above_monoisotopic: int) -> None:
     masses = masses_of(parse_sequence(chain))
-    assert masses.most_abundant - masses.monoisotopic == pytest.approx(
-        1.0027 * nominal_above_monoisotopic, abs=0.01
-    )
+    assert masses.most_abundant - masses.monoisotopic == pytest.approx(1.0027 * nominal_above_monoisotopic, abs=0.01)
 
 
 def test_the_isotope_pattern_of_semax_has_the_known_second_peak() -> None:
@@ -148,9 +144,7 @@ def test_the_isotope_pattern_of_semax_has_the_known_second_peak() -> None:
 def test_the_mean_over_the_isotope_pattern_is_the_average_mass(formula: str) -> None:
     peaks = pattern(parse_formula(formula), peaks=60)
     assert sum(share for _, share in peaks) == pytest.approx(1, abs=1e-4)
-    assert sum(mass * share for mass, share in peaks) == pytest.approx(
-        average_mass(parse_formula(formula)), rel=1e-4
-    )
+    assert sum(mass * share for mass, share in peaks) == pytest.approx(average_mass(parse_formula(formula)), rel=1e-4)
 
 
 def test_a_pattern_that_would_be_wrong_is_refused() -> None:

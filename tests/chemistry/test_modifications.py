@@ -81,9 +81,7 @@ def test_names_of_changes_are_given_once() -> None:
         ("MEHFPGP", 113.99, "tfa-salt"),
     ],
 )
-def test_a_difference_is_explained_by_what_the_molecule_can_undergo(
-    printed: str, delta: float, first: str
-) -> None:
+def test_a_difference_is_explained_by_what_the_molecule_can_undergo(printed: str, delta: float, first: str) -> None:
     explanations = explain(delta, 0.02, parse_sequence(printed))
     assert explanations[0].name == first
     assert explanations[0].message
@@ -100,9 +98,7 @@ def test_a_catalogue_weight_of_the_diacetate_is_recognised() -> None:
 
 def test_changes_that_the_molecule_cannot_undergo_are_not_offered() -> None:
     names = {
-        one.name
-        for delta in (15.995, -2.016, 252.08, 0.984)
-        for one in explain(delta, 0.01, parse_sequence("AEDG"))
+        one.name for delta in (15.995, -2.016, 252.08, 0.984) for one in explain(delta, 0.01, parse_sequence("AEDG"))
     }
     assert names == set()
     assert not [one for one in explain(-2.016, 0.01, parse_sequence("ACG")) if one.name == "disulfide"]
@@ -118,9 +114,7 @@ def test_an_unknown_difference_has_none() -> None:
 
 
 @given(st.floats(-500, 500), st.floats(0.001, 1), st.sampled_from(list(Form)), st.booleans())
-def test_every_explanation_keeps_the_tolerance(
-    delta: float, tolerance: float, form: Form, average: bool
-) -> None:
+def test_every_explanation_keeps_the_tolerance(delta: float, tolerance: float, form: Form, average: bool) -> None:
     for one in explain(delta, tolerance, SEMAX.with_form(form), average=average):
         assert abs(one.residual) <= tolerance
         assert one.delta + one.residual == pytest.approx(delta)

@@ -82,9 +82,7 @@ SEMAX = {
 }
 
 
-@pytest.mark.parametrize(
-    ("printed", "form"), [(text, form) for form, texts in SEMAX.items() for text in texts]
-)
+@pytest.mark.parametrize(("printed", "form"), [(text, form) for form, texts in SEMAX.items() for text in texts])
 def test_semax_is_read_in_every_notation(printed: str, form: Form) -> None:
     sequence = parse_sequence(printed)
     assert (sequence.one_letter, sequence.form) == ("MEHFPGP", form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cli_reports import failed, inconclusive, passed, unreadable
-from coaverify.cli.exit_codes import FROM_BEST_TO_WORST, MEANINGS, ExitCode, exit_code_of, worst
+from coaverify.cli.exit_codes import FOR_VERDICT, FROM_BEST_TO_WORST, MEANINGS, ExitCode, exit_code_of, worst
 from coaverify.report.model import Report
 
 
@@ -13,6 +13,7 @@ def test_the_numbers_never_change() -> None:
     numbers = {code.name: code.value for code in ExitCode}
     assert numbers == {
         "PASSED": 0,
+        "PROGRAM_FAULT": 1,
         "USAGE": 2,
         "NOTHING_TO_CHECK": 3,
         "INCONCLUSIVE": 10,
@@ -21,8 +22,9 @@ def test_the_numbers_never_change() -> None:
     }
 
 
-def test_one_is_left_to_crashes() -> None:
-    assert 1 not in list(ExitCode)
+def test_one_says_only_that_the_program_itself_failed() -> None:
+    assert ExitCode.PROGRAM_FAULT not in FOR_VERDICT.values()
+    assert worst([ExitCode.UNREADABLE, ExitCode.PROGRAM_FAULT, ExitCode.PASSED]) is ExitCode.PROGRAM_FAULT
 
 
 def test_every_code_has_a_meaning() -> None:

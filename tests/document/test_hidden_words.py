@@ -214,9 +214,7 @@ def test_text_in_a_wide_enough_clip_is_seen() -> None:
 def test_text_of_a_layer_that_is_switched_off_is_hidden() -> None:
     def switch_off(document: pikepdf.Pdf) -> None:
         layer = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="old"))
-        document.Root.OCProperties = pikepdf.Dictionary(
-            OCGs=[layer], D=pikepdf.Dictionary(OFF=[layer], Order=[layer])
-        )
+        document.Root.OCProperties = pikepdf.Dictionary(OCGs=[layer], D=pikepdf.Dictionary(OFF=[layer], Order=[layer]))
         document.pages[0].obj.Resources.Properties = pikepdf.Dictionary(L1=layer)
 
     content = b"BT /F1 12 Tf 50 250 Td (91.2) Tj ET /OC /L1 BDC BT /F1 12 Tf 50 200 Td (99.1) Tj ET EMC"
@@ -245,12 +243,18 @@ def test_a_note_typed_over_a_value_covers_it() -> None:
         page = document.pages[0].obj
         look = document.make_stream(
             b"1 1 1 rg 0 0 100 20 re f 0 g BT /F1 12 Tf 2 4 Td (91.2) Tj ET",
-            Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 100, 20],
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Form,
+            BBox=[0, 0, 100, 20],
             Resources=page.Resources,
         )
         note = pikepdf.Dictionary(
-            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=[98, 196, 198, 216], F=4,
-            Contents="91.2", AP=pikepdf.Dictionary(N=look),
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.FreeText,
+            Rect=[98, 196, 198, 216],
+            F=4,
+            Contents="91.2",
+            AP=pikepdf.Dictionary(N=look),
         )
         page.Annots = [document.make_indirect(note)]
 
@@ -258,3 +262,10 @@ def test_a_note_typed_over_a_value_covers_it() -> None:
     page = page_of(changed(data, annotate))
     assert [word.text for word in page.words] == ["Purity", "91.2"]
     assert hidden_in(page) == [("99.1", Hidden.COVERED)]
+
+
+def test_text_that_the_file_gives_in_place_of_glyphs_is_read_in_any_script() -> None:
+    content = b"/Span<</ActualText <FEFF5E746708>>> BDC BT /F1 12 Tf 50 200 Td (A) Tj ET EMC"
+    page = read(with_content(content), "test.pdf", Limits()).pages[0]
+    assert [word.text for word in page.words] == ["A"]
+    assert [hidden.word.text for hidden in page.hidden] == ["\u5e74\u6708"]

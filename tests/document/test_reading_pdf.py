@@ -77,8 +77,12 @@ def test_pages_are_numbered_from_one() -> None:
 
 @pytest.mark.parametrize(
     ("turn", "size", "centre"),
-    [(0, (400, 300), (60, 100)), (90, (300, 400), (200, 60)), (180, (400, 300), (340, 200)),
-     (270, (300, 400), (100, 340))],
+    [
+        (0, (400, 300), (60, 100)),
+        (90, (300, 400), (200, 60)),
+        (180, (400, 300), (340, 200)),
+        (270, (300, 400), (100, 340)),
+    ],
 )
 def test_a_turned_page_is_described_as_it_is_seen(
     turn: int, size: tuple[float, float], centre: tuple[float, float]

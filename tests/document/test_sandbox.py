@@ -92,9 +92,7 @@ def test_a_function_gives_its_bytes(sandbox: Sandbox) -> None:
         (refuse, ErrorCode.ENCRYPTED),
     ],
 )
-def test_a_breach_is_named_and_the_next_task_runs(
-    sandbox: Sandbox, breach: object, code: ErrorCode
-) -> None:
+def test_a_breach_is_named_and_the_next_task_runs(sandbox: Sandbox, breach: object, code: ErrorCode) -> None:
     assert code_of(sandbox, breach) is code
     assert sandbox.submit(greet, "next").result() == b"hello next"
 

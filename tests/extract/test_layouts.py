@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from certificate_pages import TITLE, Placed, certificate_in, certificates_in, lines, rows
 
+from certificate_pages import TITLE, Placed, certificate_in, certificates_in, lines, rows
 from coaverify.model.certificate import Comparator
 from coaverify.model.errors import ErrorCode, Unreadable
 
@@ -12,15 +12,29 @@ BASICS = ("Product: Semax", "Lot: AB1234", "Purity (HPLC): 99.31 %")
 
 LAYOUTS: dict[str, list[Placed]] = {
     "behind a colon": lines(*BASICS, "Molecular Weight: 813.92 g/mol", "ESI-MS [M+H]+: 814.4"),
-    "behind an equals sign": lines("Product = Semax", "Lot = AB1234", "Purity (HPLC) = 99.31 %", "Molecular Weight = 813.92", "[M+H]+ = 814.4"),
+    "behind an equals sign": lines(
+        "Product = Semax", "Lot = AB1234", "Purity (HPLC) = 99.31 %", "Molecular Weight = 813.92", "[M+H]+ = 814.4"
+    ),
     "right of the label": rows(
-        ("Product", "Semax"), ("Lot No.", "AB1234"), ("HPLC purity", "99.31 %"), ("Mol. Weight", "813.92"), ("Observed [M+H]+", "814.4")
+        ("Product", "Semax"),
+        ("Lot No.", "AB1234"),
+        ("HPLC purity", "99.31 %"),
+        ("Mol. Weight", "813.92"),
+        ("Observed [M+H]+", "814.4"),
     ),
     "right of the label and a colon of its own": rows(
-        ("Product", ": Semax"), ("Lot No.", ": AB1234"), ("HPLC purity", ": 99.31 %"), ("Mol. Weight", ": 813.92"), ("Observed [M+H]+", ": 814.4")
+        ("Product", ": Semax"),
+        ("Lot No.", ": AB1234"),
+        ("HPLC purity", ": 99.31 %"),
+        ("Mol. Weight", ": 813.92"),
+        ("Observed [M+H]+", ": 814.4"),
     ),
     "under the label": rows(
-        ("Product", "Lot number", "Purity (HPLC)"), ("Semax", "AB1234", "99.31 %"), (), ("Molecular weight", "Observed [M+H]+"), ("813.92 g/mol", "814.4"),
+        ("Product", "Lot number", "Purity (HPLC)"),
+        ("Semax", "AB1234", "99.31 %"),
+        (),
+        ("Molecular weight", "Observed [M+H]+"),
+        ("813.92 g/mol", "814.4"),
         pitch=14,
     ),
     "two pairs in a row": rows(
@@ -28,11 +42,66 @@ LAYOUTS: dict[str, list[Placed]] = {
     ),
     "a table of results": [
         *lines("Product: Semax", "Lot: AB1234", "Molecular Weight: 813.92"),
-        *rows(("Test", "Specification", "Result"), ("Purity by HPLC", ">= 98.0 %", "99.31 %"), ("ESI-MS, [M+H]+", "814.4", "814.4"), top=180),
+        *rows(
+            ("Test", "Specification", "Result"),
+            ("Purity by HPLC", ">= 98.0 %", "99.31 %"),
+            ("ESI-MS, [M+H]+", "814.4", "814.4"),
+            top=180,
+        ),
     ],
     "a table with its columns in another order": [
         *lines("Product: Semax", "Lot: AB1234", "Molecular Weight: 813.92"),
-        *rows(("Result", "Test", "Limit"), ("99.31 %", "Purity by HPLC", ">= 98.0 %"), ("814.4", "ESI-MS, [M+H]+", "814.4"), top=180),
+        *rows(
+            ("Result", "Test", "Limit"),
+            ("99.31 %", "Purity by HPLC", ">= 98.0 %"),
+            ("814.4", "ESI-MS, [M+H]+", "814.4"),
+            top=180,
+        ),
+    ],
+    "over the label": rows(
+        ("Semax", "AB1234", "99.31 %"),
+        ("product", "lot number", "purity (HPLC)"),
+        (),
+        (),
+        ("813.92 g/mol", "814.4"),
+        ("molecular weight", "observed [M+H]+"),
+        pitch=13,
+    ),
+    "left of the label": rows(
+        ("Semax", "product"),
+        ("AB1234", "lot number"),
+        ("99.31 %", "purity (HPLC)"),
+        ("813.92 g/mol", "molecular weight"),
+        ("814.4", "observed [M+H]+"),
+    ),
+    "behind leaders": lines(
+        "Product ........ Semax",
+        "Lot ............ AB1234",
+        "Purity (HPLC) .. 99.31 %".replace(" .. ", " ...... "),
+        "Molecular weight ..... 813.92",
+        "[M+H]+ found ..... 814.4",
+    ),
+    "behind a dash": lines(
+        "Product - Semax", "Lot - AB1234", "HPLC - 99.31%", "M.W. - 813.92", "MS - 814.4 (MH+), calc. 814.4"
+    ),
+    "with nothing between": lines("Product: Semax", "Lot AB1234", "HPLC purity 99.31 %", "M.W. 813.92", "[M+H]+ 814.4"),
+    "limit and result in one cell": [
+        *lines("Product: Semax", "Lot: AB1234", "Molecular Weight: 813.92"),
+        *rows(
+            ("Parameter", "Specification / Result"),
+            ("Purity", "NLT 97 % / 99.31 %"),
+            ("ESI-MS, [M+H]+", "theoretical 814.4 / 814.4"),
+            top=180,
+        ),
+    ],
+    "limit and result named in one cell": [
+        *lines("Product: Semax", "Lot: AB1234", "Molecular Weight: 813.92"),
+        *rows(
+            ("Parameter", "Specification / Result"),
+            ("Purity", "Limit NLT 97 % / Found 99.31 %"),
+            ("ESI-MS, [M+H]+", "Limit theoretical 814.4 / Found 814.4"),
+            top=180,
+        ),
     ],
     "running text": lines(
         "We hereby certify that Semax, lot AB1234, has been examined with the following results. The",
@@ -40,7 +109,7 @@ LAYOUTS: dict[str, list[Placed]] = {
         "ESI-MS gave 814.4 [M+H]+ (calc. 814.4) in good agreement with what was expected of the peptide.",
         pitch=13,
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("placed", LAYOUTS.values(), ids=LAYOUTS.keys())
@@ -126,12 +195,21 @@ def test_milligrams_under_a_content_label_are_no_percentage() -> None:
 
 def test_peak_tables_are_read_with_or_without_their_totals() -> None:
     table = rows(
-        ("Peak", "RT (min)", "Area", "Area %"), ("1", "7.293", "76.40", "0.69"), ("2", "9.947", "10858.62", "98.07"), ("Total", "", "10935.02", "98.76"),
+        ("Peak", "RT (min)", "Area", "Area %"),
+        ("1", "7.293", "76.40", "0.69"),
+        ("2", "9.947", "10858.62", "98.07"),
+        ("Total", "", "10935.02", "98.76"),
         top=180,
-    )  # fmt: skip
+    )
     certificate = certificate_in(*lines(*BASICS), *table)
-    assert [str(peak.value.retention_time.value) for peak in certificate.peak_table if peak.value.retention_time] == ["7.293", "9.947"]
-    assert [str(peak.value.area_percent.value) for peak in certificate.peak_table if peak.value.area_percent] == ["0.69", "98.07"]
+    assert [str(peak.value.retention_time.value) for peak in certificate.peak_table if peak.value.retention_time] == [
+        "7.293",
+        "9.947",
+    ]
+    assert [str(peak.value.area_percent.value) for peak in certificate.peak_table if peak.value.area_percent] == [
+        "0.69",
+        "98.07",
+    ]
 
 
 def test_two_certificates_in_one_document_are_told_apart() -> None:
@@ -160,3 +238,60 @@ def test_what_is_no_certificate_is_said_to_be_none(text: list[str]) -> None:
     with pytest.raises(Unreadable) as refused:
         certificates_in(lines(*text))
     assert refused.value.code is ErrorCode.NOT_A_CERTIFICATE
+
+
+def test_a_label_has_to_begin_where_the_text_begins() -> None:
+    certificate = certificate_in(*lines(*BASICS, "Formal Name: see sequence", "Solvent purity: 99.9 %"))
+    assert certificate.product_name is not None
+    assert certificate.product_name.value == "Semax"
+    assert certificate.further_purities == ()
+
+
+def test_a_limit_under_a_header_that_is_not_known_is_kept() -> None:
+    table = rows(("Property", "Found", "Wanted by us"), ("Purity, HPLC", "96.1 %", ">= 97 %"), top=180)
+    certificate = certificate_in(*lines("Product: Semax", "Lot: AB1234"), *table)
+    assert certificate.purity_specification is not None
+    assert str(certificate.purity_specification.value.value) == "97"
+
+
+def test_a_specification_of_the_catalogue_beside_the_result_of_the_batch_is_the_limit() -> None:
+    certificate = certificate_in(*lines("Product: Semax", "Lot: AB1234", "Purity: >= 98 %", "HPLC area: 98.8 %"))
+    assert certificate.hplc_purity is not None
+    assert str(certificate.hplc_purity.value.value) == "98.8"
+    assert certificate.purity_specification is not None
+    assert str(certificate.purity_specification.value.value) == "98"
+
+
+def test_a_mass_compared_with_the_molecular_weight_is_neutral() -> None:
+    table = rows(("Test", "Specification", "Result"), ("Identity by MS", "813.92 +/- 1.0", "813.4"), top=180)
+    certificate = certificate_in(*lines(*BASICS, "Molecular Weight: 813.92"), *table)
+    assert certificate.observed_ions == ()
+    assert certificate.observed_mass is not None
+    assert str(certificate.observed_mass.value.mass.value) == "813.4"
+
+
+def test_a_mass_that_nothing_explains_is_left_open() -> None:
+    certificate = certificate_in(*lines(*BASICS, "MS (ESI): 813.36"))
+    (ion,) = certificate.observed_ions
+    assert (ion.value.charge, ion.value.adduct) == (None, None)
+
+
+def test_headers_of_peak_tables_may_go_on_in_a_second_row() -> None:
+    table = rows(
+        ("Peak", "RetTime", "Area", "Area"),
+        ("#", "[min]", "[mAU*s]", "%"),
+        ("1", "15.052", "30.92", "0.33"),
+        ("2", "16.199", "9380.56", "99.67"),
+        top=180,
+    )
+    certificate = certificate_in(*lines(*BASICS), *table)
+    assert [str(p.value.area_percent.value) for p in certificate.peak_table if p.value.area_percent] == [
+        "0.33",
+        "99.67",
+    ]
+
+
+def test_a_letters_date_stands_behind_its_place() -> None:
+    certificate = certificate_in(*lines(*BASICS, "Dresden, den 14. März 2026", "Dr. A. Weber"))
+    assert certificate.issue_date is not None
+    assert certificate.issue_date.value.iso == "2026-03-14"

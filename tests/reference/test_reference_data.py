@@ -55,14 +55,12 @@ def test_sequences_are_written_as_the_chemistry_prints_them(entry: Entry) -> Non
 @pytest.mark.parametrize("entry", library().entries, ids=lambda entry: entry.id)
 def test_every_name_finds_its_entry_and_form(entry: Entry) -> None:
     for name in entry.names:
-        assert [(m.entry, m.form, m.ambiguous) for m in library().find(name)] == [
-            (entry, entry.native_form, False)
-        ], name
+        assert [(m.entry, m.form, m.ambiguous) for m in library().find(name)] == [(entry, entry.native_form, False)], (
+            name
+        )
     for form, facts in entry.forms.items():
         for name in facts.names:
-            assert [(m.entry, m.form, m.ambiguous) for m in library().find(name)] == [(entry, form, False)], (
-                name
-            )
+            assert [(m.entry, m.form, m.ambiguous) for m in library().find(name)] == [(entry, form, False)], name
     for ambiguous in entry.ambiguous:
         found = library().find(ambiguous.name)
         assert {m.form for m in found if m.entry is entry} == set(ambiguous.forms)

@@ -14,7 +14,7 @@ _THREE_LETTER = re.compile(
 _ONE_LETTER = re.compile(
     rf"(?<![A-Za-z0-9])(?:{_N_CAP}\s?[{_DASH}]\s?|"
     rf"\[[A-Za-z]+\]-)?[ACDEFGHIKLMNPQRSTVWY]{{2,}}(?:[ {_DASH}]?[ACDEFGHIKLMNPQRSTVWY]{{2,}})*"
-    rf"(?:\s?[{_DASH}]\s?{_C_CAP}|\s?\({_C_CAP}\)|-\[[A-Za-z]+\])?(?![A-Za-z0-9])"
+    rf"(?:\s?[{_DASH}]\s?{_C_CAP}|\s?\({_C_CAP}\)|-\[[A-Za-z]+\])?(?![A-Za-z0-9_])"
 )
 _CAPPED = re.compile(rf"^{_N_CAP}\s?[{_DASH}]|[{_DASH}(]\s?{_C_CAP}\s?\)?$")
 

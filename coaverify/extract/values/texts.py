@@ -48,7 +48,7 @@ def plain_text(text: str) -> str | None:
 def product(text: str) -> str | None:
     """A product's name without the amount behind it ("Semax 5 mg" names Semax); in-house names may be figures."""
     name = plain_text(text) or code(text)
-    if name is None:
+    if name is None or formula_in(name) == name.replace(" ", ""):
         return None
     bare = _AMOUNT_BEHIND.sub("", name).strip(" ,-–")
     return bare if re.search(r"\w{2}", bare) else name

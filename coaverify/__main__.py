@@ -1,0 +1,5 @@
+"""`python -m coaverify`: the command line."""
+
+from coaverify.cli import main
+
+main()

@@ -1,0 +1,104 @@
+"""Rows of a table of results -> candidates: which cell is the result, the limit, the theory."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from coaverify.extract.cells import Cell
+from coaverify.extract.harvest import Place
+from coaverify.extract.labels import Label, interpret
+from coaverify.extract.readers import Reader
+from coaverify.extract.tables import RoleTable
+from coaverify.extract.values.masses import masses_in
+from coaverify.extract.values.percents import bare_percent, percents_in
+from coaverify.extract.vocabulary import MASS
+from coaverify.model.certificate import Comparator
+
+_LOWER = (Comparator.AT_LEAST, Comparator.GREATER)
+_BY_MS = re.compile(
+    r"\b(?:esi|ms|lc-?ms|maldi|tof|mass spec\w*|hrms|q-?tof|orbitrap)\b|质谱|масс-спектр", re.IGNORECASE
+)
+
+
+def read_table(table: RoleTable, reader: Reader) -> None:
+    """Read every row whose parameter the vocabulary knows."""
+    for cells in table.rows:
+        label = interpret(cells["parameter"].text) or table.subject
+        if label is not None:
+            _read_row(label, cells, reader)
+
+
+def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
+    if label.claim == "quantity":
+        _read_quantity(cells, reader)
+        return
+    result = cells.get("result")
+    measured = label.claim != MASS or _is_measured(label, cells)
+    if result is not None:
+        text = _with_unit(result, cells)
+        before = len(reader.harvest.ions)
+        reader.read(label, text, result, Place.RESULT_COLUMN, column="result" if measured else "")
+        _note_compared(reader, before, cells)
+    for role in ("specification", "expected"):
+        cell = cells.get(role)
+        if cell is None:
+            continue
+        if label.claim == MASS:
+            if masses_in(cell.text):  # what stands beside a measured mass is its own theory, of whichever kind
+                beside = (
+                    replace(label, by_ms=True) if measured and result is not None and masses_in(result.text) else label
+                )
+                reader.read(beside, cell.text, cell, Place.RESULT_COLUMN, column=role)
+        elif label.claim == "hplc_purity" and role == "specification":
+            _read_limit(cell, reader)
+    unnamed = cells.get("unnamed")
+    limits = percents_in(unnamed.text) if unnamed is not None and "specification" not in cells else []
+    if label.claim == "hplc_purity" and unnamed is not None and any(f.amount.comparator in _LOWER for f in limits):
+        _read_limit(unnamed, reader)  # a limit under a header that is not known is a limit
+
+
+def _note_compared(reader: Reader, before: int, cells: dict[str, Cell]) -> None:
+    """Keep with the ions just read the one figure that their row compares them with."""
+    items = [item for role in ("specification", "expected") if role in cells for item in masses_in(cells[role].text)]
+    if len(items) != 1 or items[0].ion is not None:
+        return
+    for number in range(before, len(reader.harvest.ions)):
+        candidate = reader.harvest.ions[number]
+        value = replace(candidate.reading.value, beside=items[0].amount)
+        reader.harvest.ions[number] = replace(candidate, reading=replace(candidate.reading, value=value))
+
+
+def _read_quantity(cells: dict[str, Cell], reader: Reader) -> None:
+    """In a table of results a quantity is what was found; what the label claims stands in the specification."""
+    result, claim = cells.get("result"), cells.get("specification") or cells.get("expected")
+    if result is not None:
+        reader.read(Label("measured_content"), result.text, result, Place.RESULT_COLUMN)
+    if claim is not None:
+        reader.read(Label("quantity"), claim.text, claim, Place.RESULT_COLUMN)
+
+
+def _read_limit(cell: Cell, reader: Reader) -> None:
+    limits = [found.amount for found in percents_in(cell.text)] or [a for a in [bare_percent(cell.text)] if a]
+    if limits:
+        reader.add_amount("purity_specification", limits[0], cell.text, cell, Place.RESULT_COLUMN)
+
+
+def _with_unit(result: Cell, cells: dict[str, Cell]) -> str:
+    """The result with the unit of the table's own unit column, where the cell has none."""
+    unit = cells.get("unit")
+    return (
+        f"{result.text} {unit.text}" if unit is not None and not re.search(r"[%A-Za-z]", result.text) else result.text
+    )
+
+
+def _is_measured(label: Label, cells: dict[str, Cell]) -> bool:
+    """Whether a mass in a result column was measured: the label, the method or a figure to compare with says so."""
+    if label.theory:
+        return False
+    if label.found or label.by_ms or label.ion is not None:
+        return True
+    method = cells.get("method")
+    if method is not None and _BY_MS.search(method.text):
+        return True
+    return any(role in cells and masses_in(cells[role].text) for role in ("specification", "expected"))
