@@ -59,7 +59,9 @@ class Reader:
         value = parser(text) if parser else None
         if value is None:
             return False
-        reading = Reading(value, cell.evidence(value if value in text else text), cell.doubts)
+        cut = claim == "sequence" and text.rstrip().endswith("-")
+        doubts = (*cell.doubts, Doubt.INCOMPLETE) if cut else cell.doubts
+        reading = Reading(value, cell.evidence(value if value in text else text), doubts)
         self.harvest.texts.append(Candidate(claim, reading, place))
         if claim == "product_name" and (amount := amount_behind(text)):
             size = Reading(amount, cell.evidence(amount), cell.doubts)

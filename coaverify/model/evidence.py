@@ -85,6 +85,7 @@ class Doubt(StrEnum):
     OCR_LAYER = "ocr-layer"  # from an invisible text layer that was not held against the pixels
     LOW_CONFIDENCE = "low-confidence"  # the recogniser was not sure of a character
     READERS_DISAGREE = "readers-disagree"  # two readers of the file give different words
+    INCOMPLETE = "incomplete"  # the text goes on where it was not read
     AMBIGUOUS = "ambiguous"  # the printed form allows two values
 
 
