@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from coaverify.extract.harvest import Candidate, Harvest
+from coaverify.extract.values.texts import DATES
 from coaverify.model.certificate import (
     Amount,
     Certificate,
@@ -14,81 +15,54 @@ from coaverify.model.certificate import (
     MassKind,
     ObservedIon,
     ObservedMass,
-    PrintedDate,
 )
 from coaverify.model.evidence import Reading
 
 T = TypeVar("T")
 
 
+# Claims that are one reading each, by the kind of their value
+_TEXTS = ("product_name", "sequence", "catalog_number", "lot_number", "cas_number", "molecular_formula", "endotoxin",
+          "quantity", "appearance", "laboratory", "manufacturer", "client", "task_number", "verification_key",
+          "verification_url", "method", "instrument", "salt")  # fmt: skip
+_AMOUNTS = ("net_peptide_content", "water_content", "acetate_content", "tfa_content", "measured_content")
+
+
 def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
     """The certificate on the given pages."""
-    texts = _here(harvest.texts, pages)
-    amounts = _here(harvest.amounts, pages)
-    dates = _here(harvest.dates, pages)
+    texts, amounts, dates = (_here(group, pages) for group in (harvest.texts, harvest.amounts, harvest.dates))
     ions, neutral = _neutral_by_comparison(_here(harvest.ions, pages), amounts)
     masses = _here(harvest.masses, pages) + neutral
     mass = _best(masses, "observed_mass")
     purity, bound = _purity(amounts)
     weight, monoisotopic = _theoretical(amounts, mass)
     peaks = [table for table in harvest.peaks if table[0].evidence.page in pages]
-
-    def text(claim: str) -> Reading[str] | None:
-        return _best(texts, claim)
-
-    def amount(claim: str) -> Reading[Amount] | None:
-        return _best(amounts, claim)
-
-    def date(claim: str) -> Reading[PrintedDate] | None:
-        return _best(dates, claim)
-
+    single: dict[str, Any] = {claim: _best(texts, claim) for claim in _TEXTS}  # keyword arguments of Certificate
+    single |= {claim: _best(amounts, claim) for claim in _AMOUNTS}
+    single |= {claim: _best(dates, claim) for claim in DATES}
     return Certificate(
         pages=pages,
-        product_name=text("product_name"),
-        sequence=text("sequence"),
-        catalog_number=text("catalog_number"),
-        lot_number=text("lot_number"),
-        cas_number=text("cas_number"),
-        molecular_formula=text("molecular_formula"),
-        endotoxin=text("endotoxin"),
-        quantity=text("quantity"),
-        appearance=text("appearance"),
-        laboratory=text("laboratory"),
-        vendor=text("vendor") or text("client"),
-        manufacturer=text("manufacturer"),
-        client=text("client"),
-        task_number=text("task_number"),
-        verification_key=text("verification_key"),
-        verification_url=text("verification_url"),
-        method=text("method"),
-        instrument=text("instrument"),
+        **single,
+        vendor=_best(texts, "vendor") or _best(texts, "client"),
         molecular_weight=weight,
         monoisotopic_mass=monoisotopic,
         hplc_purity=purity,
-        purity_specification=_as_limit(amount("purity_specification") or bound),
-        net_peptide_content=amount("net_peptide_content"),
-        water_content=amount("water_content"),
-        acetate_content=amount("acetate_content"),
-        tfa_content=amount("tfa_content"),
-        measured_content=amount("measured_content"),
-        received_date=date("received_date"),
-        manufacture_date=date("manufacture_date"),
-        analysis_date=date("analysis_date"),
-        issue_date=date("issue_date"),
-        retest_date=date("retest_date"),
-        expiry_date=date("expiry_date"),
+        purity_specification=_as_limit(_best(amounts, "purity_specification") or bound),
         observed_mass=mass,
         observed_ions=_ions(ions),
         peak_table=peaks[0] if peaks else (),
-        lots=tuple(c.reading for c in texts if c.claim == "lot_number"),
-        products=tuple(c.reading for c in texts if c.claim == "product_name"),
-        further_purities=tuple(other for other in _further(amounts, "hplc_purity", purity) if other is not bound),
+        lots=_all(texts, "lot_number"),
+        products=_all(texts, "product_name"),
+        modifications=_all(texts, "modification"),
+        further_purities=tuple(o for o in _further(amounts, "hplc_purity", purity) if o is not bound),
         further_masses=tuple(c.reading for c in masses if c.reading is not mass),
-        modifications=tuple(c.reading for c in texts if c.claim == "modification"),
-        salt=text("salt"),
         mass_statement=_best(_here(harvest.statements, pages), "mass_statement"),
         traces=tuple(trace for trace in harvest.traces if trace.evidence.page in pages),
     )
+
+
+def _all(candidates: Sequence[Candidate[T]], claim: str) -> tuple[Reading[T], ...]:
+    return tuple(candidate.reading for candidate in candidates if candidate.claim == claim)
 
 
 def _here(candidates: Iterable[Candidate[T]], pages: tuple[int, ...]) -> list[Candidate[T]]:

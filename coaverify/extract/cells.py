@@ -33,7 +33,8 @@ class Cell:
         """The cell's place, narrowed to the words of `text` where they can be told."""
         if text and text != self.text:
             return Evidence(self.page, self._box_of(text), text, self.source)
-        return Evidence(self.page, self.box, self.text, self.source)
+        # the words, not the ruled cell around them, which may be much wider
+        return Evidence(self.page, bounds(word.box for word in self.words), self.text, self.source)
 
     def _box_of(self, text: str) -> Box:
         wanted = text.replace(" ", "")

@@ -134,6 +134,7 @@ def has_word(text: str, words: frozenset[str]) -> bool:
     return any(f" {word} " in padded for word in words)
 
 
+@lru_cache(maxsize=8192)
 def roles_of(text: str) -> tuple[str, ...]:
     """The kinds of column that a text may head; () where it heads none that is known."""
     found: list[str] = []
@@ -142,6 +143,7 @@ def roles_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=8192)
 def peak_column_of(text: str) -> str | None:
     """The column of a peak table that a text heads, without its unit."""
     flat = text.replace("％", "%").replace("-%", " %")

@@ -71,9 +71,8 @@ def _pieces(cell: Cell) -> list[Cell]:
     """A header cell, or its words where several headers stand so near that they were read as one."""
     if peak_column_of(cell.text) is not None or len(cell.words) < 2:
         return [cell]
-    parts = [part_of(cell, (word,)) for word in cell.words]
-    known = [part for part in parts if peak_column_of(part.text) is not None]
-    return parts if len(known) >= 2 or (len(known) == len(parts)) else [cell]
+    known = sum(1 for word in cell.words if peak_column_of(word.text) is not None)
+    return [part_of(cell, (word,)) for word in cell.words] if known >= 2 else [cell]
 
 
 def _continued(piece: Cell, second: list[Cell]) -> Head:

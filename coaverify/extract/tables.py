@@ -10,6 +10,7 @@ from coaverify.extract.cells import Cell, joined, part_of, stacked
 from coaverify.extract.labels import Label, interpret, roles_of
 from coaverify.extract.layout import Layout, Row
 
+_LONGEST_HEAD = 8  # words of two headers that were read as one
 _PITCH = 4.0  # of a row's height: a wider gap ends an unruled table
 _ROLE_MARK = re.compile(r"(?P<name>[^\W\d_][\w. ]{2,20}?)\s*[:：]\s*|(?:^|[/;]\s*)(?P<bare>[^\W\d_]{4,14}\.?)\s+")
 
@@ -82,10 +83,10 @@ def _heads(cell: Cell) -> list[Cell]:
     """A header cell, or its parts where two headers stand so near that they were read as one."""
     if roles_of(cell.text) or len(cell.words) < 2 or len(cell.lines) > 1:
         return [cell]
-    for cut in range(1, len(cell.words)):
-        parts = [part_of(cell, cell.words[:cut]), part_of(cell, cell.words[cut:])]
-        if all(roles_of(part.text) for part in parts):
-            return parts
+    words = [word.text for word in cell.words]
+    for cut in range(1, len(words)) if len(words) < _LONGEST_HEAD else ():
+        if roles_of(" ".join(words[:cut])) and roles_of(" ".join(words[cut:])):
+            return [part_of(cell, cell.words[:cut]), part_of(cell, cell.words[cut:])]
     return [cell]
 
 
