@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coaverify.chemistry.masses import Masses, masses_of
 from coaverify.chemistry.sequences import Sequence, SequenceError, parse_sequence
-from coaverify.model.certificate import Certificate
+from coaverify.model.certificate import Certificate, Text
 from coaverify.model.form import Form
 from coaverify.reference.entry import Confidence, Entry
 from coaverify.reference.library import Library
@@ -28,6 +28,7 @@ class Claimed:
     sequence: Sequence | None = None
     why: str = ""
     code: str = ""  # "not-named", "unknown-peptide", "blend", "ambiguous-name" where something is open
+    other_name: Text | None = None  # a name on the same paper that means another molecule
 
     @property
     def by_form(self) -> Mapping[Form, Masses]:
@@ -77,7 +78,17 @@ def claimed_by(certificate: Certificate, library: Library) -> Claimed:
     if form is None:
         options = " or ".join(sorted(forms)) or "several forms"
         return Claimed(name, entry, None, sequence, f"“{name}” is sold as {options}.", "ambiguous-name")
-    return Claimed(name, entry, form, sequence.with_form(form))
+    other = _other_name(certificate, library, entry, form)
+    return Claimed(name, entry, form, sequence.with_form(form), other_name=other)
+
+
+def _other_name(certificate: Certificate, library: Library, entry: Entry, form: Form) -> Text | None:
+    """The first product name under a label of this paper that the claimed molecule does not go by."""
+    for reading in certificate.products:
+        matches = library.find(reading.value)
+        if matches and not any(match.entry is entry and match.form in (form, None) for match in matches):
+            return reading
+    return None
 
 
 def _unknown_modification(certificate: Certificate) -> str:

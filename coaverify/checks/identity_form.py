@@ -44,6 +44,12 @@ def _judge(case: Case, form: Form, possible: tuple[Form, ...], names: str) -> tu
         return "other-form", f"The certificate claims {FORM_NAMES[form]}; the observed values fit {names}."
     if len(possible) > 1:
         return "forms-not-told-apart", _undecided(case, possible)
+    other = case.claimed.other_name
+    if other is not None:
+        return (
+            "several-names",
+            f"Only {names} fits, but the paper also calls the material “{other.value}”, another molecule.",
+        )
     if case.fits.doubtful:
         return "read-with-doubt", f"As read, the values fit only {names}; compare with the paper."
     return "form-agrees", f"Of the four forms only {names} fits."
@@ -88,6 +94,7 @@ CHECK = Check(
         "other-form": fails("The claimed form is excluded, and another form fits."),
         "forms-not-told-apart": open_("The claimed form fits, and so does another."),
         "ambiguous-name": open_("The name stands for more than one form."),
+        "several-names": open_("The paper names the material in ways that mean different molecules."),
         "nothing-observed": open_("No observed mass is stated."),
         "not-named": open_("The paper does not say what the material is."),
         "unknown-peptide": open_("The reference does not know the peptide and no sequence is printed."),

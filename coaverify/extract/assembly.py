@@ -82,7 +82,7 @@ def _purity(amounts: Sequence[Candidate[Amount]]) -> tuple[Reading[Amount] | Non
         return best, None  # "> 99 %" may be how a laboratory states a result
     exact = [c for c in amounts if c.claim == "hplc_purity" and c.reading.value.comparator is Comparator.EQUAL]
     if not exact:
-        return best, None
+        return None, best  # "≥ 98 %" alone is a limit; nobody measures one
     return min(exact, key=lambda candidate: candidate.place).reading, best
 
 

@@ -19,6 +19,8 @@ from coaverify.model.evidence import Doubt, Reading
 from coaverify.reference.library import library
 
 _PLACE = re.compile(r"(?:Fait à |Done at |г\.\s*)?[^\W\d_][\w.\- ]{1,24},\s*(?:den|le|the|il|a|el|am|on)?\s*")
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+[—–]\s+|,\s+(?=(?:lot|batch|charge)\b)", re.IGNORECASE)
+_LONGEST_HEADING = 300  # characters
 _UPPER = 0.35  # of the page's height: where headings and a letter's date stand
 
 
@@ -64,7 +66,9 @@ _SHAPES: tuple[tuple[str, Callable[[str], str | None]], ...] = (
 
 def _read_shape(claim: str, parser: Callable[[str], str | None], cells: list[Cell], harvest: Harvest) -> None:
     for cell in cells:
-        for text in dict.fromkeys((cell.text, *cell.lines, *re.split(r"\s*[|·•]\s*", cell.text))):
+        if len(cell.text) > _LONGEST_HEADING:
+            continue
+        for text in dict.fromkeys((cell.text, *cell.lines, *_PARTS.split(cell.text))):
             value = parser(text)
             if value is not None:
                 reading = Reading(value, cell.evidence(value), cell.doubts)
@@ -76,7 +80,7 @@ def _read_date(layout: Layout, harvest: Harvest, order: Order | None) -> None:
     """The date of a letter: alone in a line of the letterhead, or behind a place ("Dresden, den ...")."""
     for row in layout.rows:
         cell = row[0]
-        text = normalise(cell.text).strip()
+        text = normalise(cell.text).strip()[:_LONGEST_HEADING]
         found = dates_in(text, order)
         if not found or len(row) > 1 or any(cell.box.contains(c.reading.evidence.box) for c in harvest.dates):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coaverify.extract.cells import Cell
-from coaverify.extract.labels import Label, interpret
+from coaverify.extract.labels import LONGEST_LABEL, Label, interpret
 from coaverify.extract.values.texts import DATES, PERCENTS
 from coaverify.extract.vocabulary import MASS
 
@@ -17,6 +17,7 @@ _DASH = re.compile(r"\s+[-–—]\s+")
 _BOUNDARY = re.compile(r"\s{2,}|[|·•;]\s*|(?<=[.!?])\s+(?=[A-Z])|,\s+(?=[A-Z])")
 _PIECES = re.compile(r"\s*[|·•;]\s*|\s{3,}")
 _ENUMERATION = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
+_LONGEST_TEXT = 4000  # characters
 _MOST_WORDS = 9  # of a piece in which a label stands without a colon
 _TYPED = (*PERCENTS, *DATES, "lot_number", "catalog_number", "cas_number", "molecular_formula", "endotoxin",
           "measured_content", "verification_key", "task_number", MASS)  # fmt: skip
@@ -38,6 +39,7 @@ class Inline:
 
 def inline_pairs(text: str) -> list[Inline]:
     """The labels of a text that a colon follows, each with what stands up to the next label."""
+    text = text[:_LONGEST_TEXT]
     marks: list[tuple[int, int, Label]] = []  # label start, value start, label
     after = 0
     for colon in _COLON.finditer(text):
@@ -63,12 +65,13 @@ def _label_before(text: str, after: int, colon: int, *, first: bool) -> tuple[in
     The first label of a text has to begin where the text or a part of it begins: "Formal name: ..." is no
     "name". A later one may follow a value without any mark between them.
     """
-    lead = _ENUMERATION.match(text[after:colon])
-    starts = [match.end() for match in _BOUNDARY.finditer(text, after, colon)]
+    near = max(after, colon - LONGEST_LABEL)  # a label is short, however long the text before it
+    starts = [match.end() for match in _BOUNDARY.finditer(text, near, colon)]
     if first:
+        lead = _ENUMERATION.match(text[after:near] if near > after else text[after:colon])
         starts = [after, after + (lead.end() if lead else 0), *starts]
     else:  # after a value: where a mark parts them, else where words do
-        starts += [after + match.end() for match in re.finditer(r"\s+", text[after:colon])]
+        starts += [near + match.end() for match in re.finditer(r"\s+", text[near:colon])]
     for start in starts:
         label = interpret(text[start:colon])
         if label is not None:

@@ -12,7 +12,12 @@ from coaverify.model.certificate import MassKind
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _CJK = re.compile(r"[\u3040-\u9fff]+")
-_LONGEST_LABEL = 120  # characters; a longer text is no label
+_THIS_LOT = re.compile(r"^(?:this|present|current|actual)\s+(?:lot|batch)\b", re.IGNORECASE)
+_OTHER_MATERIAL = re.compile(
+    r"\b(?:previous|prior|last|former)\s+(?:lot|batch)\b|\breference\s+(?:standard|lot|batch|material)\b|\btypical\b|\btrend\b",
+    re.IGNORECASE,
+)
+LONGEST_LABEL = 120  # characters; a longer text is no label
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ def interpret(text: str) -> Label | None:
     label of two languages either may be known.
     """
     text = text.strip().rstrip(":： ").lstrip(":： ")
-    if not 1 < len(text) <= _LONGEST_LABEL or not any(c.isalpha() for c in text):
+    if not 1 < len(text) <= LONGEST_LABEL or not any(c.isalpha() for c in text):
         return None
     if re.search(r"[:：]\s*\S", text):
         return None  # a label and its value
@@ -140,13 +145,20 @@ def roles_of(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in _languages(text.strip()):
         found.extend(vocabulary().roles.get(phrase(_BRACKETS.sub(" ", part)), ()))
+    if _THIS_LOT.match(text):
+        found.append("result")
+    elif _OTHER_MATERIAL.search(text) and len(text) < 40:
+        return ("ignored",)
+    label = None if found else interpret(text)
+    if label is not None and label.claim == MASS and label.theory != label.found and not (label.of_mass or label.ion):
+        found.append("expected" if label.theory else "result")  # "m/z (calculated)", "observed m/z"
     return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=8192)
 def peak_column_of(text: str) -> str | None:
     """The column of a peak table that a text heads, without its unit."""
-    flat = text.replace("％", "%").replace("-%", " %")
+    flat = re.sub(r"\s*/\s*([%\w·*µ]+)$", r" [\1]", text.replace("％", "%").replace("-%", " %"))
     units = re.findall(r"[\[(]([^\[\]()]*)[\])]", flat)
     bare = phrase(re.sub(r"[\[(][^\[\]()]*[\])]", " ", flat))
     unit = " ".join(units).strip().lower()

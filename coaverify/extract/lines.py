@@ -51,18 +51,23 @@ def _on_baseline(other: Word, word: Word) -> bool:
 
 def _bases(words: list[Word]) -> dict[int, Word]:
     """For each raised or lowered word (by id) the word that it belongs to."""
-    shelves: dict[int, list[Word]] = {}
+    shelves: dict[tuple[int, int], list[Word]] = {}
     for word in words:
-        shelves.setdefault(int(word.box.middle // _SHELF), []).append(word)
+        shelves.setdefault(_shelf(word.box.x1, word.box.middle), []).append(word)
     found: dict[int, Word] = {}
     for word in words:
         if len(word.text) <= _LONGEST_SCRIPT:
-            shelf = int(word.box.middle // _SHELF)
-            near = [other for number in (shelf - 1, shelf, shelf + 1) for other in shelves.get(number, ())]
+            column, shelf = _shelf(word.box.x0, word.box.middle)
+            places = [(x, y) for x in (column - 1, column, column + 1) for y in (shelf - 1, shelf, shelf + 1)]
+            near = [other for place in places for other in shelves.get(place, ())]
             candidates = [other for other in near if _is_base(other, word)]
             if candidates:
                 found[id(word)] = min(candidates, key=lambda other: abs(word.box.x0 - other.box.x1))
     return found
+
+
+def _shelf(x: float, y: float) -> tuple[int, int]:
+    return int(x // _SHELF), int(y // _SHELF)
 
 
 def _is_base(other: Word, word: Word) -> bool:

@@ -17,6 +17,7 @@ from coaverify.extract.readers import Reader, is_theory
 from coaverify.extract.values.masses import masses_in
 from coaverify.extract.values.percents import percents_in
 from coaverify.extract.vocabulary import MASS, OTHER
+from coaverify.model.certificate import Comparator
 
 _FREE_TEXT = (
     "product_name",
@@ -31,6 +32,7 @@ _FREE_TEXT = (
 )
 _WRAPPED = (*_FREE_TEXT, "sequence")
 _LEAD = " :：="  # what may stand between a label and a value in a cell of its own
+_FINAL = re.compile(r"\b(?:final|finished|released|end product|product|this lot|lyophili[sz]ed)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
 _REACH = 2.4  # of the label's height: the farthest that a value stands under or over its label
 
@@ -127,6 +129,8 @@ def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> No
     for value in _over_and_under(spot):
         if id(value.cell) in done or not _is_value(value.cell) or _has_label_before(value):
             continue
+        if label.claim == "hplc_purity" and value.index > spot.index and _read_final(value, label, reader):
+            return
         if bare and not _is_mass_figure(value.cell.text):
             return  # "Mass Spectrum" over a figure heads no value
         if _read_value(value, label, reader, Place.BELOW):
@@ -149,6 +153,18 @@ def read_parallel(name: str, value: str, cell: Cell, reader: Reader) -> bool:
     return True
 
 
+def _read_final(spot: Spot, label: Label, reader: Reader) -> bool:
+    """Of several percentages in one column of a ruled table the one in the row of the final material."""
+    column = [
+        (row, cell)
+        for row in spot.layout.rows[spot.index :]
+        for cell in row
+        if cell.ruled is not None and cell.ruled == spot.cell.ruled and abs(cell.box.x0 - spot.cell.box.x0) < 2
+    ]
+    final = [cell for row, cell in column if len(column) > 1 and _FINAL.search(row[0].text) and percents_in(cell.text)]
+    return len(final) == 1 and reader.read(label, final[0].text, final[0], Place.BELOW)
+
+
 def _read_value(spot: Spot, label: Label, reader: Reader, place: Place) -> bool:
     cell = _wrapped(spot) if label.claim in _WRAPPED else spot.cell
     return reader.read(label, cell.text.lstrip(_LEAD), cell, place)
@@ -166,9 +182,11 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
     if label.claim == "hplc_purity":
         plain = takewhile(lambda value: _is_value(value.cell), (s for s in beside if interpret(s.cell.text) is None))
         percents = [value.cell for value in plain if percents_in(value.cell.text)]
-        if len(percents) > 1:
+        if len(percents) > 1 and sum(1 for cell in percents if _is_exact(cell)) <= 1:
             together = reduce(joined, percents)
             return reader.read(label, together.text, together, Place.LABELLED)
+        if len(percents) > 1:  # several results: which of them counts is for the checks to doubt
+            return any([reader.read(label, cell.text, cell, Place.LABELLED) for cell in percents])
     found = False
     for value in beside:
         other = interpret(value.cell.text)
@@ -183,6 +201,10 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
         elif label.claim in _WRAPPED:
             break
     return found
+
+
+def _is_exact(cell: Cell) -> bool:
+    return any(found.amount.comparator is Comparator.EQUAL for found in percents_in(cell.text))
 
 
 def _beside(spot: Spot) -> list[Spot]:

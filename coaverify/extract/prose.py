@@ -24,6 +24,7 @@ from coaverify.extract.vocabulary import MASS, tokens_of, vocabulary
 from coaverify.model.certificate import Comparator
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÄÖÜА-Я])(?<!calc\.\s)(?<!No\.\s)(?<!Dr\.\s)(?<!Nr\.\s)(?<!ca\.\s)")
+LONGEST_PARAGRAPH, LONGEST_SENTENCE = 20_000, 1500  # characters
 _CONNECTORS = frozenset(
     [
         "of",
@@ -157,8 +158,8 @@ def _joined(rows: list[Row]) -> Cell:
 
 def read_prose(paragraph: Cell, reader: Reader) -> None:
     """Read a paragraph sentence by sentence."""
-    for sentence in _SENTENCE.split(paragraph.text):
-        text = normalise(sentence)
+    for sentence in _SENTENCE.split(paragraph.text[:LONGEST_PARAGRAPH]):
+        text = normalise(sentence)[:LONGEST_SENTENCE]
         _read_words(text, paragraph, reader)
         _read_dates(text, paragraph, reader)
         _read_percents(text, paragraph, reader)
@@ -167,7 +168,7 @@ def read_prose(paragraph: Cell, reader: Reader) -> None:
 
 def read_dates(cell: Cell, reader: Reader) -> None:
     """Dates of a line behind words that say what they are: "Tested Aug 24, 2026, certified Aug 29, 2026"."""
-    _read_dates(normalise(cell.text), cell, reader)
+    _read_dates(normalise(cell.text)[:LONGEST_SENTENCE], cell, reader)
 
 
 def _read_words(text: str, cell: Cell, reader: Reader) -> None:

@@ -25,6 +25,9 @@ _CONFORMS = re.compile(
 _MG = re.compile(r"\s*(?:mg|毫克|мг)\b", re.IGNORECASE)
 T = TypeVar("T")
 
+LONGEST_VALUE = 400  # characters: what is longer is no value, and would cost the patterns dearly
+LONGEST_SEQUENCE = 3000
+
 _LIMITS = (Comparator.AT_LEAST, Comparator.GREATER)
 
 
@@ -40,6 +43,7 @@ class Reader:
 
         `column` is the kind of column ("result", "specification", "expected", "") that the cell stands in.
         """
+        text = text[: LONGEST_VALUE if label.claim not in ("sequence", MASS) else LONGEST_SEQUENCE]
         if label.claim == MASS:
             return self._mass(label, text, cell, place, column)
         if label.claim in PERCENTS:

@@ -38,14 +38,20 @@ def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
     if result is not None:
         text = _with_unit(result, cells)
         before = len(reader.harvest.ions)
-        reader.read(label, text, result, Place.RESULT_COLUMN, column="result" if measured else "")
+        limited = label.claim != "hplc_purity" or _has_limit(cells)
+        place = Place.RESULT_COLUMN if limited else Place.LABELLED  # of two purities the one with a limit counts
+        reader.read(label, text, result, place, column="result" if measured else "")
         _note_compared(reader, before, cells)
-    for role in ("specification", "expected"):
+    ions = result is not None and any(item.is_mz for item in masses_in(result.text))
+    for role in ("specification", "expected", "target"):
         cell = cells.get(role)
         if cell is None:
             continue
         if label.claim == MASS:
-            if masses_in(cell.text):  # what stands beside a measured mass is its own theory, of whichever kind
+            compared = masses_in(cell.text)
+            if compared and not (
+                ions and all(not item.amount.unit for item in compared)
+            ):  # what stands beside a measured mass is its own theory, of whichever kind
                 beside = (
                     replace(label, by_ms=True) if measured and result is not None and masses_in(result.text) else label
                 )
@@ -56,6 +62,14 @@ def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
     limits = percents_in(unnamed.text) if unnamed is not None and "specification" not in cells else []
     if label.claim == "hplc_purity" and unnamed is not None and any(f.amount.comparator in _LOWER for f in limits):
         _read_limit(unnamed, reader)  # a limit under a header that is not known is a limit
+
+
+def _has_limit(cells: dict[str, Cell]) -> bool:
+    return any(
+        percents_in(cells[role].text) or bare_percent(cells[role].text)
+        for role in ("specification", "unnamed")
+        if role in cells
+    )
 
 
 def _note_compared(reader: Reader, before: int, cells: dict[str, Cell]) -> None:

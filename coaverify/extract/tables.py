@@ -70,10 +70,12 @@ def header_of(row: Row) -> tuple[Column, ...] | None:
         both = prefer == "specification" and "result" in roles and "/" in cell.text
         columns.append(Column(prefer, cell, "result" if both else ""))
     named = [column.role for column in columns if column.role]
-    if named == ["result"] and len(columns) == 2 and interpret(columns[0].header.text) is not None:
+    if named == ["result"] and len(columns) == 2 and columns[1].role and interpret(columns[0].header.text) is not None:
         return Column("parameter", columns[0].header), columns[1]
     if len(named) < max(2, len(row) - 1) or not {"result", "specification", "expected"}.intersection(named):
         return None
+    if "parameter" not in named and columns[0].role == "method":
+        columns[0] = Column("parameter", columns[0].header)  # "Method | Requirement | Result"
     if columns[0].role == "":
         columns[0] = Column("parameter", columns[0].header)  # "Analyte" and other words for what is tested
     return tuple(columns) if any(column.role == "result" for column in columns) or len(named) > 1 else None

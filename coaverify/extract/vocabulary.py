@@ -13,7 +13,7 @@ from importlib.resources import files
 MASS = "mass"  # labels about a mass; which claim they are depends on their qualifiers and their ion
 OTHER = "other"  # a known label that is no claim
 
-_EDGES = " \t.,;:*·•–—-_=|†‡§"
+_EDGES = " \t.,;:*·•–—-_=|†‡§+"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,3 +92,16 @@ def test_where_no_form_fits_the_form_is_not_judged() -> None:
 
 def test_without_an_observed_value_the_form_is_open() -> None:
     assert code(ID, certificate(observed_ions=())) == "nothing-observed"
+
+
+def test_a_paper_that_names_two_molecules_does_not_pass() -> None:
+    names = (reading("Semax"), reading("N-Acetyl Semax Amidate"))
+    subject = certificate("Semax", products=names)
+    assert code(ID, subject) == "several-names"
+    assert verdict(subject) is Verdict.INCONCLUSIVE
+
+
+def test_two_names_of_one_molecule_are_no_contradiction() -> None:
+    names = (reading("Semax Amidate"), reading("Semax-NH2"), reading("in-house name"))
+    subject = certificate("Semax Amidate", products=names, observed_ions=(ion("813.37"),))
+    assert code(ID, subject) == "form-agrees"

@@ -16,6 +16,9 @@ _ONE_LETTER = re.compile(
     rf"\[[A-Za-z]+\]-)?[ACDEFGHIKLMNPQRSTVWY]{{2,}}(?:[ {_DASH}]?[ACDEFGHIKLMNPQRSTVWY]{{2,}})*"
     rf"(?:\s?[{_DASH}]\s?{_C_CAP}|\s?\({_C_CAP}\)|-\[[A-Za-z]+\])?(?![A-Za-z0-9_])"
 )
+_CAPITALS = re.compile(
+    r"(?<![A-Za-z])(?:ALA|ARG|ASN|ASP|CYS|GLN|GLU|GLY|HIS|ILE|LEU|LYS|MET|PHE|PRO|SER|THR|TRP|TYR|VAL)(?=[-\u2010-\u2014 ]|$)"
+)
 _CAPPED = re.compile(rf"^{_N_CAP}\s?[{_DASH}]|[{_DASH}(]\s?{_C_CAP}\s?\)?$")
 
 
@@ -25,7 +28,7 @@ def sequence_in(text: str, *, labelled: bool = True) -> str | None:
     `labelled` means that the words before it say "sequence": then a bare one-letter string is enough.
     Otherwise three-letter or capped notation is needed, so that capital words are not taken for peptides.
     """
-    text = text.strip()
+    text = _CAPITALS.sub(lambda match: match[0].title(), text.strip())
     three = _THREE_LETTER.search(text)
     if three and (labelled or three[0].count("-") >= 2):
         residues = re.findall(r"[A-Z][a-z]{2}", three[0])

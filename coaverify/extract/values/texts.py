@@ -66,7 +66,7 @@ def code(text: str) -> str | None:
     if _NOTHING.match(text) or not text:
         return None
     bare = text.lstrip("#")
-    if not _LOT.match(bare) or not (re.search(r"\d", bare) or len(bare.split()) == 1):
+    if not _LOT.match(bare) or not (re.search(r"\d", bare) or re.fullmatch(r"[A-Z][A-Z-]{2,}", bare)):
         return None
     return text if len(text) > 1 else None
 
