@@ -18,7 +18,7 @@ from coaverify.model.evidence import Box
 
 GAP = 0.15  # of the font size: a wider gap ends a word
 LINE = 0.3  # of the font size: baselines closer than this are one line
-OTHER_SIZE = 1.25  # ratio of font sizes from which a shifted glyph is a footnote sign or an index
+OTHER_SIZE = 1.12  # ratio of font sizes from which a shifted glyph is a footnote sign or an index
 SHIFT = 0.12  # of the font size: a baseline that moved by more is raised or lowered
 BUCKET = 24.0  # points: lines are looked for in stripes of this height
 UNMAPPED = 0.5  # confidence of a word with a glyph whose font does not name its character

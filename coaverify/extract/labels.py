@@ -142,6 +142,8 @@ def has_word(text: str, words: frozenset[str]) -> bool:
 @lru_cache(maxsize=8192)
 def roles_of(text: str) -> tuple[str, ...]:
     """The kinds of column that a text may head; () where it heads none that is known."""
+    if ions_in(text):
+        return ()  # "Observed [M+H]+" is a label of its own
     found: list[str] = []
     for part in _languages(text.strip()):
         found.extend(vocabulary().roles.get(phrase(_BRACKETS.sub(" ", part)), ()))

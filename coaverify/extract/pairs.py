@@ -11,13 +11,13 @@ from itertools import takewhile
 from coaverify.extract.cells import Cell, join_lines, joined, stacked
 from coaverify.extract.harvest import Place
 from coaverify.extract.inline import inline_pairs, leading_pairs
-from coaverify.extract.labels import Label, interpret
+from coaverify.extract.labels import Label, interpret, roles_of
 from coaverify.extract.layout import Layout, Row
 from coaverify.extract.readers import Reader, is_theory
 from coaverify.extract.values.masses import masses_in
 from coaverify.extract.values.percents import percents_in
 from coaverify.extract.vocabulary import MASS, OTHER
-from coaverify.model.certificate import Comparator
+from coaverify.model.certificate import LOWER, Comparator
 
 _FREE_TEXT = (
     "product_name",
@@ -161,8 +161,14 @@ def _read_final(spot: Spot, label: Label, reader: Reader) -> bool:
         for cell in row
         if cell.ruled is not None and cell.ruled == spot.cell.ruled and abs(cell.box.x0 - spot.cell.box.x0) < 2
     ]
-    final = [cell for row, cell in column if len(column) > 1 and _FINAL.search(row[0].text) and percents_in(cell.text)]
-    return len(final) == 1 and reader.read(label, final[0].text, final[0], Place.BELOW)
+    final = [(row, cell) for row, cell in column if _FINAL.search(row[0].text) and percents_in(cell.text)]
+    if len(column) < 2 or len(final) != 1:
+        return False
+    row, value = final[0]
+    for cell in row:
+        if cell is not value and any(found.amount.comparator in LOWER for found in percents_in(cell.text)):
+            reader.read(Label("purity_specification"), cell.text, cell, Place.BELOW)
+    return reader.read(label, value.text, value, Place.BELOW)
 
 
 def _read_value(spot: Spot, label: Label, reader: Reader, place: Place) -> bool:
@@ -186,7 +192,8 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
             together = reduce(joined, percents)
             return reader.read(label, together.text, together, Place.LABELLED)
         if len(percents) > 1:  # several results: which of them counts is for the checks to doubt
-            return any([reader.read(label, cell.text, cell, Place.LABELLED) for cell in percents])
+            read = [reader.read(label, cell.text, cell, Place.LABELLED) for cell in percents]
+            return any(read)
     found = False
     for value in beside:
         other = interpret(value.cell.text)
@@ -214,7 +221,7 @@ def _beside(spot: Spot) -> list[Spot]:
         Spot(layout, spot.index, n) for n in range(spot.position + 1, len(spot.row)) if spot.row[n].text.strip(_LEAD)
     ]
     if cells:
-        return cells
+        return [value for value in cells if not _of_other_material(value)]
     level = [
         Spot(layout, number, position)
         for number in range(max(spot.index - 2, 0), min(spot.index + 3, len(layout.rows)))
@@ -222,6 +229,15 @@ def _beside(spot: Spot) -> list[Spot]:
         if other.box.x0 > cell.box.x1 and other.box.overlap_y(cell.box) > 0.5 * min(other.box.height, cell.box.height)
     ]
     return sorted(level, key=lambda other: other.cell.box.x0)
+
+
+def _of_other_material(spot: Spot) -> bool:
+    """Whether a ruled cell stands in the column of a reference standard or of another lot."""
+    cell = spot.cell
+    if cell.ruled is None:
+        return False
+    head = next(row for row in spot.layout.rows if any(other.ruled == cell.ruled for other in row))
+    return any(roles_of(other.text) == ("ignored",) and other.box.overlap_x(cell.box) > 0 for other in head)
 
 
 # --- over, under, wrapped ----------------------------------------------------------------------

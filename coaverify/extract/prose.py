@@ -21,7 +21,7 @@ from coaverify.extract.values.percents import percents_in
 from coaverify.extract.values.sequences import sequence_in
 from coaverify.extract.values.texts import DATES, PERCENTS, cas, code
 from coaverify.extract.vocabulary import MASS, tokens_of, vocabulary
-from coaverify.model.certificate import Comparator
+from coaverify.model.certificate import LOWER, Comparator
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÄÖÜА-Я])(?<!calc\.\s)(?<!No\.\s)(?<!Dr\.\s)(?<!Nr\.\s)(?<!ca\.\s)")
 LONGEST_PARAGRAPH, LONGEST_SENTENCE = 20_000, 1500  # characters
@@ -77,7 +77,6 @@ _TRAILING = frozenset(
 _LIMIT = re.compile(
     r"\b(?:limit|specification|required|requirement|minimum|must|shall|criterion|criteria)\b", re.IGNORECASE
 )
-_LOWER = (Comparator.AT_LEAST, Comparator.GREATER)
 _PURITY = re.compile(r"\b(?:purity|reinheit)\b", re.IGNORECASE)
 _NOT_OURS = re.compile(
     r"\b(?:reference|standard|impurit\w+|solvent|mobile phase|gradient|acetonitrile|internal)\b",
@@ -223,7 +222,7 @@ def _read_percents(text: str, cell: Cell, reader: Reader) -> None:
         before = text[: found.start]
         if (
             claim is None
-            and found.amount.comparator in _LOWER
+            and found.amount.comparator in LOWER
             and _LIMIT.search(before[-45:])
             and _PURITY.search(before)
         ):

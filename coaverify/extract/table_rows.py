@@ -11,11 +11,11 @@ from coaverify.extract.labels import Label, interpret
 from coaverify.extract.readers import Reader
 from coaverify.extract.tables import RoleTable
 from coaverify.extract.values.masses import masses_in
+from coaverify.extract.values.numbers import normalise, numbers_in
 from coaverify.extract.values.percents import bare_percent, percents_in
 from coaverify.extract.vocabulary import MASS
-from coaverify.model.certificate import Comparator
+from coaverify.model.certificate import LOWER, Comparator
 
-_LOWER = (Comparator.AT_LEAST, Comparator.GREATER)
 _BY_MS = re.compile(
     r"\b(?:esi|ms|lc-?ms|maldi|tof|mass spec\w*|hrms|q-?tof|orbitrap)\b|质谱|масс-спектр", re.IGNORECASE
 )
@@ -60,7 +60,7 @@ def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
             _read_limit(cell, reader)
     unnamed = cells.get("unnamed")
     limits = percents_in(unnamed.text) if unnamed is not None and "specification" not in cells else []
-    if label.claim == "hplc_purity" and unnamed is not None and any(f.amount.comparator in _LOWER for f in limits):
+    if label.claim == "hplc_purity" and unnamed is not None and any(f.amount.comparator in LOWER for f in limits):
         _read_limit(unnamed, reader)  # a limit under a header that is not known is a limit
 
 
@@ -94,6 +94,14 @@ def _read_quantity(cells: dict[str, Cell], reader: Reader) -> None:
 
 def _read_limit(cell: Cell, reader: Reader) -> None:
     limits = [found.amount for found in percents_in(cell.text)] or [a for a in [bare_percent(cell.text)] if a]
+    if not limits:  # "min, 98,0": whatever the sign, a figure in this place is a limit that must not be lost
+        figures = [found.amount for found in numbers_in(normalise(cell.text), grouping=False)]
+        below_hundred = [amount for amount in figures if 0 < amount.value <= 100]
+        limits = (
+            [replace(max(below_hundred, key=lambda a: a.value), comparator=Comparator.AT_LEAST)]
+            if below_hundred
+            else []
+        )
     if limits:
         reader.add_amount("purity_specification", limits[0], cell.text, cell, Place.RESULT_COLUMN)
 

@@ -18,6 +18,9 @@ class Comparator(StrEnum):
     ABOUT = "~"
 
 
+LOWER = (Comparator.AT_LEAST, Comparator.GREATER)  # lower bounds
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A printed number with its comparator and unit; `value` keeps the printed digits."""

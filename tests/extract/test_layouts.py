@@ -295,3 +295,49 @@ def test_a_letters_date_stands_behind_its_place() -> None:
     certificate = certificate_in(*lines(*BASICS, "Dresden, den 14. März 2026", "Dr. A. Weber"))
     assert certificate.issue_date is not None
     assert certificate.issue_date.value.iso == "2026-03-14"
+
+
+def test_a_column_of_calculated_ions_is_no_column_of_observed_ones() -> None:
+    theory = rows(("Ion", "m/z (calculated)"), ("[M+H]+", "814.355"), ("[M+2H]2+", "407.681"), top=200)
+    certificate = certificate_in(*lines(*BASICS), *theory, (60, 300, "Observed: [M+H]+ 814.4"))
+    assert [str(ion.value.mz.value) for ion in certificate.observed_ions] == ["814.4"]
+
+
+def test_the_method_may_be_what_a_row_is_about() -> None:
+    table = rows(("Method", "Requirement", "Result"), ("ESI-MS, [M+H]+", "813.4 +/- 0.5", "814.4"), top=180)
+    certificate = certificate_in(*lines(*BASICS), *table)
+    assert [str(ion.value.mz.value) for ion in certificate.observed_ions] == ["814.4"]
+
+
+def test_another_lots_results_are_not_this_lots() -> None:
+    table = rows(
+        ("Test", "Specification", "Previous lot 25-7", "This lot 26-9"),
+        ("HPLC purity", ">= 97 %", "96.1 %", "99.3 %"),
+        columns=(60, 200, 320, 450),
+        top=180,
+    )
+    certificate = certificate_in(*lines("Product: Semax", "Lot: 26-9767"), *table)
+    assert certificate.hplc_purity is not None
+    assert str(certificate.hplc_purity.value.value) == "99.3"
+    assert certificate.further_purities == ()
+
+
+def test_a_lower_bound_alone_is_a_specification_and_no_result() -> None:
+    certificate = certificate_in(*lines("Product: Semax", "Lot: AB1234", "Purity (HPLC): >= 98 %", "MS [M+H]+: 814.4"))
+    assert certificate.hplc_purity is None
+    assert certificate.purity_specification is not None
+
+
+def test_a_limit_that_cannot_be_read_whole_is_not_lost() -> None:
+    table = rows(("Test", "Found", "Required"), ("Purity (HPLC), %", "95.9", "min, 98.0"), top=180)
+    certificate = certificate_in(*lines("Product: Semax", "Lot: AB1234"), *table)
+    assert certificate.purity_specification is not None
+    assert str(certificate.purity_specification.value.value) == "98.0"
+    assert certificate.purity_specification.value.comparator is Comparator.AT_LEAST
+
+
+def test_several_results_side_by_side_are_no_replicates_of_each_other() -> None:
+    certificate = certificate_in(*rows(("Product", "Semax"), ("Lot", "AB1234"), ("HPLC purity", "98.84 %", "91.87 %")))
+    assert certificate.hplc_purity is not None
+    assert certificate.hplc_purity.value.replicates == ()
+    assert [str(other.value.value) for other in certificate.further_purities] == ["91.87"]

@@ -124,6 +124,7 @@ def test_formulas_are_read_however_their_digits_are_set(text: str, formula: str 
         ("H-Met-Glu-His-Phe-Pro-Gly-Pro-OH", "H-Met-Glu-His-Phe-Pro-Gly-Pro-OH"),
         ("Ac-Met-Glu-His-Phe-Pro-Gly-Pro-NH2", "Ac-Met-Glu-His-Phe-Pro-Gly-Pro-NH2"),
         ("Ac-MEHFPGP-NH2", "Ac-MEHFPGP-NH2"),
+        ("H-MET-GLU-HIS-PHE-PRO-GLY-PRO-OH", "H-Met-Glu-His-Phe-Pro-Gly-Pro-OH"),
         ("[Acetyl]-MEHFPGP-[Amidated]", "[Acetyl]-MEHFPGP-[Amidated]"),
         ("Met-Arg-Trp-Gln- Leu-Arg", "Met-Arg-Trp-Gln-Leu-Arg"),
         ("Conforms to structure", None),

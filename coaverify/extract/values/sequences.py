@@ -17,7 +17,8 @@ _ONE_LETTER = re.compile(
     rf"(?:\s?[{_DASH}]\s?{_C_CAP}|\s?\({_C_CAP}\)|-\[[A-Za-z]+\])?(?![A-Za-z0-9_])"
 )
 _CAPITALS = re.compile(
-    r"(?<![A-Za-z])(?:ALA|ARG|ASN|ASP|CYS|GLN|GLU|GLY|HIS|ILE|LEU|LYS|MET|PHE|PRO|SER|THR|TRP|TYR|VAL)(?=[-\u2010-\u2014 ]|$)"
+    r"(?<![A-Za-z])(?:ALA|ARG|ASN|ASP|CYS|GLN|GLU|GLY|HIS|ILE|LEU|LYS|MET|PHE|PRO|SER|THR|TRP|TYR|VAL)"
+    r"(?=[-\u2010-\u2014 ]|$)"
 )
 _CAPPED = re.compile(rf"^{_N_CAP}\s?[{_DASH}]|[{_DASH}(]\s?{_C_CAP}\s?\)?$")
 
