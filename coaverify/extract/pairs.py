@@ -9,9 +9,10 @@ from functools import reduce
 from itertools import takewhile
 
 from coaverify.extract.cells import Cell, join_lines, joined, stacked
+from coaverify.extract.column_heads import of_other_material, one_series
 from coaverify.extract.harvest import Place
 from coaverify.extract.inline import inline_pairs, leading_pairs
-from coaverify.extract.labels import Label, interpret, roles_of
+from coaverify.extract.labels import Label, interpret
 from coaverify.extract.layout import Layout, Row
 from coaverify.extract.readers import Reader, is_theory
 from coaverify.extract.values.masses import masses_in
@@ -188,7 +189,9 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
     if label.claim == "hplc_purity":
         plain = takewhile(lambda value: _is_value(value.cell), (s for s in beside if interpret(s.cell.text) is None))
         percents = [value.cell for value in plain if percents_in(value.cell.text)]
-        if len(percents) > 1 and sum(1 for cell in percents if _is_exact(cell)) <= 1:
+        if len(percents) > 1 and (
+            sum(1 for cell in percents if _is_exact(cell)) <= 1 or one_series(spot.layout.rows[: spot.index], percents)
+        ):
             together = reduce(joined, percents)
             return reader.read(label, together.text, together, Place.LABELLED)
         if len(percents) > 1:  # several results: which of them counts is for the checks to doubt
@@ -221,7 +224,7 @@ def _beside(spot: Spot) -> list[Spot]:
         Spot(layout, spot.index, n) for n in range(spot.position + 1, len(spot.row)) if spot.row[n].text.strip(_LEAD)
     ]
     if cells:
-        return [value for value in cells if not _of_other_material(value)]
+        return [value for value in cells if not of_other_material(layout.rows, value.cell)]
     level = [
         Spot(layout, number, position)
         for number in range(max(spot.index - 2, 0), min(spot.index + 3, len(layout.rows)))
@@ -229,15 +232,6 @@ def _beside(spot: Spot) -> list[Spot]:
         if other.box.x0 > cell.box.x1 and other.box.overlap_y(cell.box) > 0.5 * min(other.box.height, cell.box.height)
     ]
     return sorted(level, key=lambda other: other.cell.box.x0)
-
-
-def _of_other_material(spot: Spot) -> bool:
-    """Whether a ruled cell stands in the column of a reference standard or of another lot."""
-    cell = spot.cell
-    if cell.ruled is None:
-        return False
-    head = next(row for row in spot.layout.rows if any(other.ruled == cell.ruled for other in row))
-    return any(roles_of(other.text) == ("ignored",) and other.box.overlap_x(cell.box) > 0 for other in head)
 
 
 # --- over, under, wrapped ----------------------------------------------------------------------

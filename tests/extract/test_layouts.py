@@ -341,3 +341,13 @@ def test_several_results_side_by_side_are_no_replicates_of_each_other() -> None:
     assert certificate.hplc_purity is not None
     assert certificate.hplc_purity.value.replicates == ()
     assert [str(other.value.value) for other in certificate.further_purities] == ["91.87"]
+
+
+@pytest.mark.parametrize(
+    ("word", "replicates"), [("Vial", ["99.10", "97.20"]), ("Injection", ["99.10", "97.20"]), ("Lot", [])]
+)
+def test_columns_counted_from_one_are_replicates_unless_they_count_lots(word: str, replicates: list[str]) -> None:
+    table = rows(("Test", f"{word} 1", f"{word} 2"), ("Purity (HPLC)", "99.10 %", "97.20 %"), top=180)
+    certificate = certificate_in(*lines("Product: Semax", "Lot: AB1234"), *table)
+    assert certificate.hplc_purity is not None
+    assert [str(one) for one in certificate.hplc_purity.value.replicates] == replicates
