@@ -13,7 +13,11 @@ import pytest
 
 from coaverify_web.serve import CannotServe, serve
 
-PROGRAM = "import sys; from coaverify_web.serve import serve; serve(port=int(sys.argv[1]))"
+# Started from a terminal Ctrl+C arrives; tests that run in the background would hand down that it is ignored.
+PROGRAM = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from coaverify_web.serve import serve; serve(port=int(sys.argv[1]))"
+)
 
 
 @contextmanager
