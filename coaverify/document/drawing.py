@@ -23,6 +23,7 @@ STROKED_MODES = {pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_S
 def address_of(handle: object) -> int:
     """A number that stands for one of PDFium's objects; 0 for none."""
     # A pointer's own memory read as a number: several times faster than ctypes.cast.
+    # arg-type: the binding's handles have no common type to name; every one of them is a ctypes pointer.
     return (ctypes.c_void_p.from_buffer(handle).value or 0) if handle else 0  # type: ignore[arg-type]
 
 

@@ -76,5 +76,6 @@ def _differs(difference: Image.Image, glyph: Glyph, scale: float) -> bool:
     )
     if box[0] >= box[2] or box[1] >= box[3]:
         return False
+    # misc: getextrema() is typed for images of one and of several bands; those of split() have one.
     ranges: list[tuple[int, int]] = [band.getextrema() for band in difference.crop(box).split()]  # type: ignore[misc]
     return any(high > FAINT for _low, high in ranges)

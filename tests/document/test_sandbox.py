@@ -55,7 +55,7 @@ def stumble() -> bytes:
 
 
 def say_text() -> bytes:
-    return "text"  # type: ignore[return-value]
+    return "text"  # type: ignore[return-value]  # what no task may return, to see it refused
 
 
 def core_size() -> bytes:
@@ -72,7 +72,7 @@ def sandbox() -> Iterator[Sandbox]:
 
 def code_of(sandbox: Sandbox, function: object) -> ErrorCode:
     with pytest.raises(Unreadable) as caught:
-        sandbox.submit(function).result()  # type: ignore[arg-type]
+        sandbox.submit(function).result()  # type: ignore[arg-type]  # object: the faulty tasks have several types
     assert len(caught.value.message) > 5
     return caught.value.code
 
