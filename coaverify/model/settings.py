@@ -23,9 +23,10 @@ class Limits:
 
     max_bytes: int = 50_000_000
     max_pages: int = 100
-    wall_seconds: float = 60.0
-    cpu_seconds: int = 45
-    memory_bytes: int = 1_500_000_000  # address space of a worker
+    max_pictures: int = 24  # pages or pictures whose text is recognised
+    wall_seconds: float = 300.0
+    cpu_seconds: int = 45  # for each picture that is read there are more (see document.sandbox)
+    memory_bytes: int = 3_000_000_000  # address space of a worker; recognising text takes half of it
     result_bytes: int = 20_000_000
 
 

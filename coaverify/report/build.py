@@ -8,7 +8,7 @@ from coaverify import __version__
 from coaverify.checks import Examined
 from coaverify.checks.claimed import Claimed
 from coaverify.chemistry.ions import IONS, mz
-from coaverify.model.document import Document
+from coaverify.model.document import Document, Page
 from coaverify.model.errors import Unreadable
 from coaverify.model.finding import Finding, Hint
 from coaverify.model.form import Form
@@ -27,6 +27,7 @@ from coaverify.report.model import (
     Identification,
     Report,
 )
+from coaverify.report.placing import as_shown
 
 NOT_PROVEN = (
     "A mass cannot tell D from L amino acids, leucine from isoleucine, or the order of the residues.",
@@ -37,7 +38,7 @@ NOT_PROVEN = (
 
 def build_report(document: Document, examined: Iterable[Examined], settings: Settings) -> Report:
     """The report of a document that could be read."""
-    return Report(
+    report = Report(
         generator=_generator(settings),
         document=DocumentEntry(
             name=document.name,
@@ -46,10 +47,17 @@ def build_report(document: Document, examined: Iterable[Examined], settings: Set
             media_type=document.media_type,
             pages=len(document.pages),
             text_source=document.text_source,
-            page_sizes=tuple((round(page.width, 2), round(page.height, 2)) for page in document.pages),
+            page_sizes=tuple(_size(page) for page in document.pages),
         ),
         certificates=tuple(_certificate(one) for one in examined),
     )
+    return as_shown(report, document)
+
+
+def _size(page: Page) -> tuple[float, float]:
+    """Width and height of the page as it was sent in, points."""
+    seen = page.straightened or page
+    return round(seen.width, 2), round(seen.height, 2)
 
 
 def error_report(error: Unreadable, name: str, size: int, sha256: str, settings: Settings) -> Report:
