@@ -10,7 +10,8 @@ from coaverify.document.ocr.reading import read_picture
 from coaverify.document.pictures import LONG_SIDE, rasters
 from coaverify.document.refusals import TOO_MANY_PICTURES, refusal
 from coaverify.document.sandbox import allow_for_pictures
-from coaverify.document.scans import in_points, straightened
+from coaverify.document.scans import in_points, rules_in_points, straightened
+from coaverify.document.tables import ruled_tables
 from coaverify.model.document import Code, Image, Page
 from coaverify.model.evidence import Box
 from coaverify.model.settings import Limits
@@ -31,12 +32,15 @@ def _page(number: int, picture: Pixels) -> Page:
     height, width = picture.shape[:2]
     scale = max(width, height) / LONG_SIDE
     text = read_picture(picture, photo=True)
+    rules = rules_in_points(text, scale)
     shown = Box(0, 0, width / scale, height / scale)
     return Page(
         number=number,
         width=text.width / scale,
         height=text.height / scale,
         words=tuple(in_points(text, scale)),
+        rules=rules,
+        cells=ruled_tables(rules),
         images=(Image(Box(0, 0, text.width / scale, text.height / scale), width, height, read=True),),
         codes=tuple(_in_points(code, scale) for code in codes_in(picture)),
         straightened=straightened(text, scale, shown.width, shown.height),

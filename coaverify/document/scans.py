@@ -12,6 +12,7 @@ import numpy as np
 from coaverify.document.codes import codes_in
 from coaverify.document.ocr.engine import Pixels
 from coaverify.document.ocr.reading import PictureText, read_picture
+from coaverify.document.tables import ruled_tables
 from coaverify.model.document import Code, Image, Page, Straightened, Word
 from coaverify.model.evidence import Box, Source
 
@@ -32,6 +33,7 @@ def read_scan(document: Any, page: Page) -> Page:
     drawn = tuple(word for word in page.words if word.source is Source.TEXT)
     straight = straightened(text, scale, page.width, page.height)
     words = in_points(text, scale)
+    rules = rules_in_points(text, scale)
     if straight is None:
         words = _beside(words, drawn)
     codes = tuple(_moved_code(code, whole, scale) for code in codes_in(picture))
@@ -43,8 +45,8 @@ def read_scan(document: Any, page: Page) -> Page:
         layer=tuple(word for word in page.words if word.source is Source.OCR),
         images=tuple(replace(image, read=True) for image in page.images),
         codes=(*page.codes, *codes),
-        cells=page.cells if straight is None else (),
-        rules=page.rules if straight is None else (),
+        rules=rules,
+        cells=ruled_tables(rules),
         straightened=straight,
     )
 
@@ -90,6 +92,11 @@ def in_points(text: PictureText, scale: float) -> list[Word]:
         )
         for word in text.words
     ]
+
+
+def rules_in_points(text: PictureText, scale: float) -> tuple[Box, ...]:
+    """The drawn lines of a picture in points."""
+    return tuple(Box(one.x0 / scale, one.top / scale, one.x1 / scale, one.bottom / scale) for one in text.rules)
 
 
 def straightened(text: PictureText, scale: float, width: float, height: float) -> Straightened | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from coaverify.model.document import Word
-from coaverify.model.evidence import Box
+from coaverify.model.evidence import Box, Source
 
 _CHARGE = re.compile(r"[\dn]{0,2}[+\-−]:?")  # raised charges are often set in the size of their line
 _LONGEST_SCRIPT = 6  # characters
@@ -91,7 +91,9 @@ def line_text(line: list[Word]) -> str:
             text = word.text
         else:
             gap = word.box.x0 - previous.box.x1
-            spaced = gap > 0.12 * max(word.box.height, previous.box.height)
+            # What a recogniser reads comes apart at spaces only.
+            recognised = word.source is previous.source is Source.OCR
+            spaced = recognised or gap > 0.12 * max(word.box.height, previous.box.height)
             raised = word.box.height < 0.87 * previous.box.height and word.box.bottom < previous.box.bottom - 0.5
             if raised and text[-1:].isdigit() and word.text.isdigit():
                 text += word.text.translate(_SUPERSCRIPT)

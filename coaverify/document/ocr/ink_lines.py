@@ -22,6 +22,7 @@ HAN_ASCENT, HAN_DESCENT = 0.86, 0.08
 DEEP = set("gjpqyQ,;()[]{}|/µμ")
 LOW = set("acemnorsuvwxzgpqy·:~=-–+×")
 RULE_SHARE = 0.85  # of a row or column: more ink than that is a drawn line and no letter
+SPECK = 0.05  # of the font size
 FAINT = 0.35  # of the way from paper to the darkest ink: what counts as ink
 
 Mask = npt.NDArray[np.bool_]
@@ -47,8 +48,14 @@ def measure(line: Pixels, text: str) -> InkLine:
     if not 0.3 * height <= size <= 1.15 * height:
         size = min(max(size, 0.45 * height), 0.75 * height)
         middle = (top + bottom) / 2 if bottom > top else height / 2
-        return InkLine(size, middle + size * (above - below) / 2, mask.any(axis=0))
-    return InkLine(size, bottom - below * size, mask[top:bottom].any(axis=0))
+        return InkLine(size, middle + size * (above - below) / 2, _columns(mask, size))
+    return InkLine(size, bottom - below * size, _columns(mask[top:bottom], size))
+
+
+def _columns(mask: Mask, size: float) -> Mask:
+    """Columns with more ink than a speck."""
+    filled: Mask = mask.sum(axis=0) >= max(1.0, SPECK * size)
+    return filled
 
 
 def _ink(line: Pixels) -> Mask:
@@ -88,18 +95,12 @@ def _extent(text: str) -> tuple[float, float]:
     return above, DESCENT if any(character in DEEP for character in letters) else 0.0
 
 
-def trimmed(columns: npt.NDArray[np.bool_], start: float, end: float, slack: float) -> tuple[float, float]:
-    """The part of a line from start to end (pixels), drawn in to its ink, or out as far as the same ink goes on.
-
-    slack: the farthest that an edge moves, in pixels.
-    """
-    first, last = max(0, round(start)), min(len(columns), round(end))
-    inked = np.flatnonzero(columns[first:last])
-    if not len(inked):
-        return start, end
-    left, right = first + int(inked[0]), first + int(inked[-1]) + 1
-    while left > max(0, start - slack) and columns[left - 1]:
-        left -= 1
-    while right < min(len(columns), end + slack) and columns[right]:
-        right += 1
-    return float(left), float(right)
+def widest_white(columns: npt.NDArray[np.bool_], before: float, after: float) -> tuple[float, float]:
+    """Where the widest stretch without ink between two places of a line begins and ends (pixels)."""
+    first = max(0, round(before))
+    inked = np.flatnonzero(columns[first : max(first, round(after)) + 1])
+    if len(inked) < 2:
+        middle = (before + after) / 2
+        return middle, middle
+    gap = int(np.diff(inked).argmax())
+    return float(first + inked[gap] + 1), float(first + inked[gap + 1])

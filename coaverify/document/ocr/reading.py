@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from coaverify.document.ocr import engine, straighten
 from coaverify.document.ocr.engine import Pixels, Quad
 from coaverify.document.ocr.lines import Line, words_of
+from coaverify.document.ocr.rules import rules_in
 from coaverify.document.ocr.second_look import looked_at_again
 from coaverify.document.ocr.straighten import Map
 from coaverify.model.document import Word
@@ -23,16 +24,17 @@ DRAWN = 0.55  # mean confidence below which a "line" is taken for part of a draw
 
 @dataclass(frozen=True, slots=True)
 class PictureText:
-    """The words of a picture, boxes in pixels of the straightened picture, and the way back to the given one."""
+    """What a picture says, in pixels of the straightened picture, and the way back to the given one."""
 
     words: tuple[Word, ...]
+    rules: tuple[Box, ...]
     width: float
     height: float
     back: Map
 
 
 def read_picture(picture: Pixels, *, photo: bool = False) -> PictureText:
-    """All words of a picture (height x width x 3, blue green red).
+    """All words and drawn lines of a picture (height x width x 3, blue green red).
 
     photo: whether it may show a sheet of paper lying somewhere, seen at an angle.
 
@@ -43,21 +45,20 @@ def read_picture(picture: Pixels, *, photo: bool = False) -> PictureText:
         picture, back = straighten.seen_from_above(picture)
     quads = _lines_in(picture)
     picture, quads, turned = _upright(picture, quads)
-    back = back @ turned
-    crops = engine.cut(picture, quads)
-    lines = [
-        Line(quad, crop, said)
-        for quad, crop, said in zip(quads, crops, engine.recognise(crops), strict=True)
-        if said.confidence > DRAWN
-    ]
-    lines = looked_at_again(lines)
-    degrees = straighten.slant([line.quad for line in lines])
-    if degrees:
-        there, from_level = straighten.level(picture, degrees)
-        lines = [replace(line, quad=straighten.moved(line.quad, there)) for line in lines]
-        back = back @ from_level
+    picture, quads, levelled = _level(picture, quads)
+    rules, cleared = rules_in(picture)
+    lines = looked_at_again(_recognised(picture, cleared, quads))
     words = tuple(word for line in lines for word in words_of(line))
-    return PictureText(words, picture.shape[1], picture.shape[0], back)
+    return PictureText(words, tuple(rules), picture.shape[1], picture.shape[0], back @ turned @ levelled)
+
+
+def _recognised(picture: Pixels, cleared: Pixels, quads: list[Quad]) -> list[Line]:
+    """The lines that hold text; `cleared` is the picture without drawn lines, whose ink is measured."""
+    crops = engine.cut(picture, quads)
+    bare = engine.cut(cleared, quads) if cleared is not picture else crops
+    said = engine.recognise(crops)
+    lines = (Line(quad, crop, ink, text) for quad, crop, ink, text in zip(quads, crops, bare, said, strict=True))
+    return [line for line in lines if line.said.confidence > DRAWN]
 
 
 def _lines_in(picture: Pixels) -> list[Quad]:
@@ -97,9 +98,10 @@ def _turned(picture: Pixels, quads: list[Quad], turns: int) -> tuple[Pixels, lis
     return turned, [np.roll(straighten.moved(quad, there), -turns, axis=0) for quad in quads], back
 
 
-def shown(box: Box, back: Map) -> Box:
-    """A box of the straightened picture as a box around the same place in the given one."""
-    corners = np.array([[box.x0, box.top], [box.x1, box.top], [box.x1, box.bottom], [box.x0, box.bottom]])
-    points = straighten.moved(corners, back)
-    (x0, top), (x1, bottom) = points.min(axis=0), points.max(axis=0)
-    return Box(float(x0), float(top), float(x1), float(bottom))
+def _level(picture: Pixels, quads: list[Quad]) -> tuple[Pixels, list[Quad], Map]:
+    """The picture turned by the slant of its lines."""
+    degrees = straighten.slant(quads)
+    if not degrees:
+        return picture, quads, straighten.UNCHANGED
+    straight, there = straighten.levelled(picture, degrees)
+    return straight, [straighten.moved(quad, there) for quad in quads], np.linalg.inv(there)

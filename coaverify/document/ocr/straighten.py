@@ -123,11 +123,14 @@ def slant(quads: Sequence[Quad]) -> float:
     return middle if abs(middle) > SKEWED else 0.0
 
 
-def level(picture: Pixels, degrees: float) -> tuple[Map, Map]:
-    """The maps that turn a slanting picture's points level, and back; the pixels are left alone."""
+def levelled(picture: Pixels, degrees: float) -> tuple[Pixels, Map]:
+    """The picture turned so that lines which slant by so much run level, and the map of its points there."""
     height, width = picture.shape[:2]
-    there = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), [0, 0, 1]])
-    return np.asarray(there, np.float64), np.asarray(np.linalg.inv(there), np.float64)
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    straight = cv2.warpAffine(
+        picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(straight, np.uint8), np.vstack([turn, [0.0, 0.0, 1.0]])
 
 
 def moved(points: npt.NDArray[np.floating], by: Map) -> Quad:
