@@ -58,7 +58,8 @@ def _known(case: Case) -> tuple[CasNumber, ...]:
 def _belongs_elsewhere(case: Case, printed: str, owner: Match) -> tuple[str, str]:
     kind = f", {owner.form.value} form" if owner.form is not None else ""
     message = f"{printed} is given for {owner.entry.name}{kind}, not for {case.claimed.name}."
-    if owner.entry is case.claimed.entry:  # vendors print the parent's number for forms that have none
+    own = any(cas.confidence is not Confidence.LOW for cas in _known(case))
+    if owner.entry is case.claimed.entry and not own:  # vendors print the parent's number for forms that have none
         return "number-of-other-form", message
     return ("number-differs" if case.claimed.trusted else "not-in-reference"), message
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from coaverify.document.codes import codes_in
 from coaverify.document.ocr.engine import Pixels
+from coaverify.document.ocr.grid import completed
 from coaverify.document.ocr.reading import read_picture
 from coaverify.document.pictures import LONG_SIDE, rasters
 from coaverify.document.refusals import TOO_MANY_PICTURES, refusal
@@ -32,13 +33,14 @@ def _page(number: int, picture: Pixels) -> Page:
     height, width = picture.shape[:2]
     scale = max(width, height) / LONG_SIDE
     text = read_picture(picture, photo=True)
-    rules = rules_in_points(text, scale)
+    words = in_points(text, scale)
+    rules = completed(rules_in_points(text, scale), words)
     shown = Box(0, 0, width / scale, height / scale)
     return Page(
         number=number,
         width=text.width / scale,
         height=text.height / scale,
-        words=tuple(in_points(text, scale)),
+        words=tuple(words),
         rules=rules,
         cells=ruled_tables(rules),
         images=(Image(Box(0, 0, text.width / scale, text.height / scale), width, height, read=True),),

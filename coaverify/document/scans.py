@@ -11,6 +11,7 @@ import numpy as np
 
 from coaverify.document.codes import codes_in
 from coaverify.document.ocr.engine import Pixels
+from coaverify.document.ocr.grid import completed
 from coaverify.document.ocr.reading import PictureText, read_picture
 from coaverify.document.tables import ruled_tables
 from coaverify.model.document import Code, Image, Page, Straightened, Word
@@ -33,7 +34,7 @@ def read_scan(document: Any, page: Page) -> Page:
     drawn = tuple(word for word in page.words if word.source is Source.TEXT)
     straight = straightened(text, scale, page.width, page.height)
     words = in_points(text, scale)
-    rules = rules_in_points(text, scale)
+    rules = completed(rules_in_points(text, scale), words)
     if straight is None:
         words = _beside(words, drawn)
     codes = tuple(_moved_code(code, whole, scale) for code in codes_in(picture))

@@ -29,7 +29,7 @@ def lines_of(words: list[Word]) -> list[list[Word]]:
     for word in sorted(words, key=lambda word: (word.box.bottom, word.box.x0)):
         if id(word) in bases:
             continue
-        line = next((line for line in reversed(lines[-12:]) if _on_baseline(line[0], word)), None)
+        line = next((line for line in reversed(lines[-12:]) if _on_baseline(_level_with(line, word), word)), None)
         if line is None:
             lines.append([word])
         else:
@@ -43,6 +43,13 @@ def lines_of(words: list[Word]) -> list[list[Word]]:
             line.append(word)
             home[id(word)] = line
     return [sorted(line, key=lambda word: word.box.x0) for line in lines]
+
+
+def _level_with(line: list[Word], word: Word) -> Word:
+    """The word that tells a line's height: its first, and in a picture, whose lines bend, the nearest."""
+    if word.source is not Source.OCR:
+        return line[0]
+    return min(line, key=lambda other: max(word.box.x0 - other.box.x1, other.box.x0 - word.box.x1))
 
 
 def _on_baseline(other: Word, word: Word) -> bool:

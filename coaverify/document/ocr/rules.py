@@ -17,6 +17,7 @@ THICKEST = 7.0  # pixels
 JOINED = 6.0  # pixels between two pieces of one line
 LEVEL = 4.0  # pixels that the pieces of one line may lie apart
 MOST_LINES = 1500
+STEP = 3  # pixels over which the edge of a stripe falls
 CLEAR = 7  # pixels beside a line where there has to be paper
 CONTRAST = 12  # how much lighter that paper is
 PAPER_SHARE = 0.7  # of the line's length: other lines end there, and letters touch it
@@ -38,7 +39,7 @@ def rules_in(picture: Pixels) -> tuple[list[Box], Pixels]:
     flat_pieces, tall_pieces = flat.copy(), tall.T.copy()
     flat_pieces[:, cut::cut] = 0
     tall_pieces[:, cut::cut] = 0
-    level = _joined(_strokes(np.asarray(flat_pieces, np.uint8), grey))
+    level = _joined([*_strokes(np.asarray(flat_pieces, np.uint8), grey), *_steps(grey, cut)])
     upright = _joined(_strokes(np.asarray(tall_pieces, np.uint8), grey.T))
     lines = [*level, *map(_turned, upright)]
     return [*lines, *_sides(lines)], _without(picture, np.asarray(flat | tall, np.uint8))
@@ -54,6 +55,21 @@ def _strokes(mask: Mask, grey: npt.NDArray[np.uint8]) -> list[Box]:
         if height <= THICKEST and _stands_out(grey, x, y, width, height):
             found.append(Box(float(x), float(y), float(x + width), float(y + height)))
     return found
+
+
+def _steps(grey: npt.NDArray[np.uint8], length: int) -> list[Box]:
+    """The upper and lower edges of tinted or dark stripes, such as the head of a table."""
+    step = cv2.absdiff(grey[:-STEP], grey[STEP:])
+    mask = cv2.morphologyEx(
+        np.where(step > CONTRAST, 255, 0).astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, length), np.uint8)
+    )
+    mask = np.asarray(mask, np.uint8).copy()
+    mask[:, length::length] = 0
+    count, _labels, places, _centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    if count > MOST_LINES:
+        return []
+    boxes = (Box(float(x), float(y), float(x + w), float(y + h + STEP)) for x, y, w, h, _area in places[1:].tolist())
+    return [box for box in boxes if box.height <= THICKEST + STEP]
 
 
 def _stands_out(grey: npt.NDArray[np.uint8], x: int, y: int, width: int, height: int) -> bool:

@@ -7,6 +7,8 @@ surer one stays and is marked as doubtful.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,11 +17,12 @@ import numpy as np
 
 from coaverify.document.ocr import engine
 from coaverify.document.ocr.engine import Characters, Pixels
-from coaverify.document.ocr.lines import Line
+from coaverify.document.ocr.lines import TRIMMINGS, Line
 
 CERTAIN = 0.9  # of a character: below it a word with a figure is read again
 DISAGREED = 0.5  # the most that a character counts for which two readings see differently
 LARGER = 1.6  # times
+FORMULA = re.compile(r"C\d+H\d+(?:[A-Z][a-z]?\d*)+")
 MARGIN = 0.12  # of the line's height, of paper added around it
 
 
@@ -70,7 +73,18 @@ def agreed(first: Characters, second: Characters) -> Characters:
 
 
 def _figures(said: Characters) -> list[str]:
-    return [said.text[start:end] for start, end in _words(said.text) if any(map(str.isdigit, said.text[start:end]))]
+    """The words with a figure, bare of what the two readings may honestly write in two ways."""
+    words = (said.text[start:end] for start, end in _words(said.text))
+    return [_plain(word) for word in words if any(map(str.isdigit, word))]
+
+
+def _plain(word: str) -> str:
+    """A word without punctuation at its ends, raised figures on the line, and O for zero within a formula.
+
+    In a molecular formula the two look alike and the notation tells them apart.
+    """
+    plain = unicodedata.normalize("NFKC", word).strip(TRIMMINGS)
+    return plain.replace("0", "O") if FORMULA.fullmatch(plain) else plain
 
 
 def _doubted(kept: Characters, theirs: list[str]) -> Iterator[float]:
@@ -78,6 +92,6 @@ def _doubted(kept: Characters, theirs: list[str]) -> Iterator[float]:
     lowered = list(kept.confidences)
     for start, end in _words(kept.text):
         word = kept.text[start:end]
-        if any(map(str.isdigit, word)) and word not in theirs:
+        if any(map(str.isdigit, word)) and _plain(word) not in theirs:
             lowered[start:end] = [min(DISAGREED, one) for one in lowered[start:end]]
     yield from lowered
