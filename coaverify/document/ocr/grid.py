@@ -8,7 +8,8 @@ from coaverify.model.document import Word
 from coaverify.model.evidence import Box
 
 NEAR = 7.0  # points between the end of an upright line and the level line that it stops at
-MOST_ROWS = 60
+MOST_ROWS = 2  # the head of a table, and a row that lost its lines with it
+HIGHER = 1.6  # times the row below
 
 
 def completed(rules: Sequence[Box], words: Sequence[Word]) -> tuple[Box, ...]:
@@ -37,8 +38,10 @@ def _one_row_up(line: Box, level: list[Box], words: Sequence[Word]) -> Box | Non
     above = [rule for rule in crossing if rule.middle < foot.middle - NEAR and _reaches_as_far(rule, foot)]
     if not above:
         return None
-    head = max(above, key=lambda rule: rule.middle)
-    if foot.middle - head.middle > line.height:  # a row is no higher than all that is ruled already
+    head = max(above, key=_height_of)
+    below = min((rule for rule in crossing if rule.middle > foot.middle + NEAR), key=_height_of, default=None)
+    usual = (below.middle if below is not None else line.bottom) - foot.middle
+    if foot.middle - head.middle > HIGHER * usual:  # what lies between two tables is no row
         return None
     blocked = any(
         word.box.x0 + 1 < line.centre < word.box.x1 - 1 and head.middle < word.box.middle < foot.middle for word in words

@@ -8,7 +8,7 @@ from coaverify.extract.values.ions import unraise
 
 # Elements of peptides, their salts and labels. The whole word must be made of them.
 _ELEMENT = r"(?:Cl|Br|Na|Cu|Zn|Fe|Si|Se|Li|Mg|Ca|C|H|N|O|S|P|F|K|I|B)"
-_FORMULA = re.compile(rf"(?<![A-Za-z0-9]){_ELEMENT}\s?\d{{0,4}}(?:\s?{_ELEMENT}\s?\d{{0,4}})+(?![A-Za-z0-9])")
+_FORMULA = re.compile(rf"(?<![A-Za-z0-9]){_ELEMENT}\s?\d{{0,5}}(?:\s?{_ELEMENT}\s?\d{{0,5}})+(?![A-Za-z0-9])")
 _SALT = re.compile(rf"\s?[.·•*x×]\s?(?:\d{{0,2}}|[xn])\s?(?:{_ELEMENT}\d{{0,3}}){{1,5}}(?![A-Za-z0-9])")
 
 
