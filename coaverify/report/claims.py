@@ -48,6 +48,7 @@ def _common(reading: Reading[object]) -> dict[str, Any]:  # keyword arguments th
         "evidence": evidence_entry(reading.evidence),
         "source": reading.evidence.source,
         "doubts": reading.doubts,
+        "template": reading.template,
     }
 
 
