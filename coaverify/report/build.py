@@ -16,7 +16,7 @@ from coaverify.model.settings import DEFAULT_MINIMUM_PURITY, Settings
 from coaverify.model.template import TemplateUse
 from coaverify.reference.entry import Entry
 from coaverify.reference.library import library
-from coaverify.report.claims import claims_of, evidence_entry
+from coaverify.report.claims import claims_of, evidence_entry, taught_entry
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
@@ -27,7 +27,6 @@ from coaverify.report.model import (
     HintEntry,
     Identification,
     Report,
-    TaughtEntry,
     TemplateEntry,
 )
 
@@ -98,14 +97,7 @@ def _template(use: TemplateUse) -> TemplateEntry:
         file=use.file,
         sha256=use.sha256,
         issuer=use.issuer,
-        claims=tuple(
-            TaughtEntry(
-                claim=taught.claim,
-                outcome=taught.outcome,
-                evidence=evidence_entry(taught.evidence) if taught.evidence else None,
-            )
-            for taught in use.claims
-        ),
+        claims=tuple(taught_entry(taught) for taught in use.claims),
         ignored_labels=use.ignored,
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from coaverify.model.certificate import Amount, Certificate, ObservedIon, ObservedMass, Peak, PrintedDate
 from coaverify.model.evidence import Evidence, Reading
+from coaverify.model.template import Taught
 from coaverify.report.model import (
     Claims,
     DateClaim,
@@ -14,6 +15,7 @@ from coaverify.report.model import (
     MassClaim,
     NumberClaim,
     PeakClaim,
+    TaughtEntry,
     TextClaim,
 )
 
@@ -41,6 +43,11 @@ def evidence_entry(evidence: Evidence) -> EvidenceEntry:
         box=(round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)),
         text=evidence.text,
     )
+
+
+def taught_entry(taught: Taught) -> TaughtEntry:
+    evidence = evidence_entry(taught.evidence) if taught.evidence else None
+    return TaughtEntry(claim=taught.claim, outcome=taught.outcome, evidence=evidence)
 
 
 def _common(reading: Reading[object]) -> dict[str, Any]:  # keyword arguments that all entries share

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coaverify.batch.local import Submission, Verifier
+from coaverify.batch.survey import Survey
 from coaverify.model.errors import Unreadable
 from coaverify.model.settings import Settings
+from coaverify.model.template import TaughtOutcome
 from coaverify.report.model import Claims
 from coaverify.templates.loading import TemplateFile
 from coaverify.templates.printed import agrees, in_words, readings_of
@@ -20,7 +22,7 @@ class Agreement(StrEnum):
 
     AGREES = "agrees"
     DIFFERS = "differs"
-    UNCHECKED = "unchecked"  # taught, and the example does not say what is to be read
+    UNCHECKED = "unchecked"  # taught, and the example does not show it or does not say what is to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +70,41 @@ def tried(file: TemplateFile, verifier: Verifier, settings: Settings) -> Trial:
         Line(Agreement.DIFFERS, "applies_when", f"{sign!r} does not stand on the example")
         for sign in survey.missing.get(file.template.file, ())
     )
-    return Trial((*lines, *_claims(file, survey.claims)))
+    return Trial((*lines, *_expected(file, survey), *_rules(file, survey)))
 
 
-def _claims(file: TemplateFile, claims: Claims) -> Iterator[Line]:
-    expected = file.example.claims
-    for claim, words in expected.items():
-        read = in_words(claims, claim)
-        if not agrees(words, read):
-            message = f"expected {_listed(words)}, read {_listed(read) or 'nothing'}{_doubts(claims, claim)}"
-            yield Line(Agreement.DIFFERS, claim, message)
+def _expected(file: TemplateFile, survey: Survey) -> Iterator[Line]:
+    """Every claim of the example: what is to be read, and what is."""
+    for claim, words in file.example.claims.items():
+        read = in_words(survey.claims, claim)
+        if agrees(words, read):
+            yield Line(Agreement.AGREES, claim, _read(survey.claims, claim))
         else:
-            yield Line(Agreement.AGREES, claim, f"{_listed(read)}{_how(claims, claim)}{_doubts(claims, claim)}")
-    for rule in file.template.rules:
-        if rule.claim not in expected:
-            read = in_words(claims, rule.claim)
-            message = f"read {_listed(read) or 'nothing'}{_how(claims, rule.claim)}; example.claims does not state it"
-            yield Line(Agreement.UNCHECKED, rule.claim, message)
+            yield Line(Agreement.DIFFERS, claim, f"expected {', '.join(words)}; {_read(survey.claims, claim)}")
 
 
-def _listed(words: tuple[str, ...]) -> str:
-    return ", ".join(words)
+def _rules(file: TemplateFile, survey: Survey) -> Iterator[Line]:
+    """What there is to be said of the template's rules themselves."""
+    for taught in survey.taught:
+        claim, own = taught.claim, taught.evidence
+        if taught.outcome is TaughtOutcome.CONTRADICTED and own is not None:
+            message = (
+                f"the template reads {own.text!r} (page {own.page}), without it another value is read, which stays, in "
+                "doubt; `instead: true` makes the template's count"
+            )
+            yield Line(Agreement.DIFFERS, claim, message)
+        elif taught.outcome is TaughtOutcome.NOT_FOUND:
+            yield Line(Agreement.UNCHECKED, claim, "the template finds nothing on the example")
+        elif claim not in file.example.claims:
+            message = f"{_read(survey.claims, claim)}; example.claims does not state it"
+            yield Line(Agreement.UNCHECKED, claim, message)
 
 
-def _how(claims: Claims, claim: str) -> str:
+def _read(claims: Claims, claim: str) -> str:
     found = readings_of(claims, claim)
     if not found:
-        return ""
-    by = "this template" if found[0].template else "the general mechanism"
-    return f" (page {found[0].evidence.page}, by {by})"
-
-
-def _doubts(claims: Claims, claim: str) -> str:
-    doubts = dict.fromkeys(doubt.value for reading in readings_of(claims, claim) for doubt in reading.doubts)
-    return f" (in doubt: {', '.join(doubts)})" if doubts else ""
+        return "nothing was read"
+    by = "by the template" if found[0].template else "without the template"
+    doubts = dict.fromkeys(doubt.value for reading in found for doubt in reading.doubts)
+    doubtful = f", in doubt: {', '.join(doubts)}" if doubts else ""
+    return f"read {', '.join(in_words(claims, claim))} (page {found[0].evidence.page}, {by}{doubtful})"

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from coaverify.extract.banners import is_peptide_name
 from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Harvest, Place
 from coaverify.extract.inline import inline_pairs
-from coaverify.extract.labels import interpret, taught_label
+from coaverify.extract.labels import interpret, roles_of, taught_label
 from coaverify.extract.layout import Layout, Row
 from coaverify.extract.readers import Reader
 from coaverify.extract.teaching.reading import TEACHABLE
+from coaverify.extract.values.sequences import sequence_in
 from coaverify.model.evidence import Evidence
 from coaverify.model.template import Position
 
@@ -20,6 +22,7 @@ _COLON = re.compile(r"^(?P<label>[^:：]{2,60})[:：]\s*(?P<value>\S.*)$")
 _MOST_WORDS = 6
 _REACH = 3.0  # of the label's height, to a value under it
 _MOST = 60  # candidates of a document
+_LONGEST = 60  # characters of a text that a region may hold
 _SHAPED = frozenset(TEACHABLE) - {"product_name", "appearance", "laboratory", "vendor", "manufacturer", "client",
                                   "method", "instrument"}  # fmt: skip
 
@@ -34,19 +37,45 @@ class Candidate:
     fits: tuple[str, ...]
 
 
-def candidates(layouts: Sequence[Layout]) -> list[Candidate]:
-    """Unknown labels of a document with their neighbours, in reading order."""
+def candidates(layouts: Sequence[Layout], read: Sequence[Evidence] = ()) -> list[Candidate]:
+    """Unknown labels of a document with their neighbours, in reading order. What was read is no label."""
     found: dict[tuple[str, str], Candidate] = {}
     for layout in layouts:
         for index, row in enumerate(layout.rows):
-            for label, cell, text, position in _beside(layout, index, row):
+            for label, cell, text, position in _beside(layout, index, row, read):
                 found.setdefault((label, text), Candidate(label, cell.evidence(text), position, _fits(cell, text)))
     return list(found.values())[:_MOST]
 
 
-def _beside(layout: Layout, index: int, row: Row) -> Iterator[tuple[str, Cell, str, Position]]:
+def unread(layouts: Sequence[Layout], read: Sequence[Evidence]) -> list[Evidence]:
+    """Texts with a figure, and names of peptides, from which nothing was read: what a region may be drawn around."""
+    found = []
+    for layout in layouts:
+        for cell in layout.cells:
+            says = re.search(r"\d", cell.text) or names_material(cell.text)
+            if says and len(cell.text) <= _LONGEST and not _is_read(cell, read):
+                found.append(cell.evidence())
+    return found[:_MOST]
+
+
+def _is_read(cell: Cell, read: Sequence[Evidence]) -> bool:
+    """Whether a claim was read from words of the cell."""
+    places = [evidence.box for evidence in read if evidence.page == cell.page]
+    return any(cell.box.overlap_x(box) > 0 and cell.box.overlap_y(box) > 1 for box in places)
+
+
+def names_material(text: str) -> bool:
+    """Whether a text is the name of a peptide, or a sequence: not words of the issuer."""
+    return is_peptide_name(text) or sequence_in(text, labelled=False) is not None
+
+
+def _beside(
+    layout: Layout, index: int, row: Row, read: Sequence[Evidence]
+) -> Iterator[tuple[str, Cell, str, Position]]:
     for position, cell in enumerate(row):
-        if interpret(cell.text) is not None or inline_pairs(cell.text):
+        if _is_read(cell, read):
+            continue
+        if interpret(cell.text) is not None or inline_pairs(cell.text) or roles_of(cell.text):
             continue
         inline = _COLON.match(cell.text)
         if inline and _is_wordy(inline["label"]):
@@ -70,7 +99,8 @@ def _under(layout: Layout, index: int, cell: Cell) -> Iterator[Cell]:
 
 
 def _is_wordy(text: str) -> bool:
-    return len(text.split()) <= _MOST_WORDS and bool(re.match(r"[^\W\d_]{2}", text)) and not re.search(r"\d{2}", text)
+    shaped = bool(re.match(r"[^\W\d_]{2}", text)) and not re.search(r"\d{2}", text)
+    return shaped and len(text.split()) <= _MOST_WORDS and not names_material(text)
 
 
 def _is_value(cell: Cell) -> bool:
