@@ -10,6 +10,7 @@ from coaverify.document.read import read
 from coaverify.extract import extract
 from coaverify.extract.labels import interpret
 from coaverify.extract.layout import Layout, lay_out
+from coaverify.extract.recognition import is_title
 from coaverify.extract.teaching.candidates import Candidate, candidates, names_material, unread
 from coaverify.extract.teaching.signs import missing_signs
 from coaverify.model.errors import ErrorCode, Unreadable
@@ -87,11 +88,14 @@ def survey_to_json(data: bytes, name: str, settings: Settings) -> bytes:
 def _headings(layout: Layout) -> tuple[str, ...]:
     """The texts at the head of the first page that name no material, the largest first."""
     upper = [
-        cell
-        for cell in layout.cells
-        if cell.box.top < _UPPER * layout.page.height and not names_material(cell.text) and interpret(cell.text) is None
+        cell for cell in layout.cells if cell.box.top < _UPPER * layout.page.height and not _says_nothing(cell.text)
     ]
     return tuple(cell.text for cell in sorted(upper, key=lambda cell: -cell.size)[:_MOST_HEADINGS])
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a text tells nothing of its issuer: a title, a known label, the material."""
+    return is_title(text) or interpret(text) is not None or names_material(text)
 
 
 def _read(claims: Claims) -> Iterator[Evidence]:

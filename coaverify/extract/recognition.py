@@ -55,6 +55,11 @@ def demand_certificate(harvest: Harvest, layouts: Sequence[Layout], taught: froz
     )
 
 
+def is_title(text: str) -> bool:
+    """Whether a text says of itself that it is a certificate."""
+    return bool(_TITLE.search(text))
+
+
 def _stated(harvest: Harvest) -> set[str]:
     stated = {candidate.claim for candidate in harvest.texts}
     stated |= {candidate.claim for candidate in harvest.amounts} | {candidate.claim for candidate in harvest.dates}

@@ -43,18 +43,27 @@ def start(survey: Survey, file: str, sha256: str) -> str:
 
 
 def _issuer(survey: Survey) -> str:
-    stated = [words for claim in _ISSUERS for words in in_words(survey.claims, claim)]
-    return next((text for text in (*stated, *survey.headings) if _is_sign(text)), _UNKNOWN_ISSUER)
+    return next((text for text in (*_parties(survey), *_headings(survey)) if _is_sign(text)), _UNKNOWN_ISSUER)
 
 
 def _signs(survey: Survey) -> list[str]:
     """Words that stand on this paper whatever it certifies: the issuer, headings and labels without figures."""
-    values = {words.casefold() for claim in TEACHABLE for words in in_words(survey.claims, claim)}
-    issuers = [words for claim in _ISSUERS for words in in_words(survey.claims, claim)][:1]
-    headings = [text for text in survey.headings if text.casefold() not in values]
+    headings = _headings(survey)
     labels = [unknown.label for unknown in survey.unknown]
-    fitting = [text for text in (*issuers, *headings[:1], *labels, *headings[1:]) if _is_sign(text)]
+    fitting = [text for text in (*_parties(survey)[:1], *headings[:1], *labels, *headings[1:]) if _is_sign(text)]
     return list(dict.fromkeys(fitting))[:_SIGNS] or ["Words that only this issuer prints"]
+
+
+def _parties(survey: Survey) -> list[str]:
+    """Who may have issued the paper; not who ordered it."""
+    clients = in_words(survey.claims, "client")
+    return [words for claim in _ISSUERS for words in in_words(survey.claims, claim) if words not in clients]
+
+
+def _headings(survey: Survey) -> list[str]:
+    """The headings that are no claim's value."""
+    values = {words.casefold() for claim in TEACHABLE for words in in_words(survey.claims, claim)}
+    return [text for text in survey.headings if text.casefold() not in values]
 
 
 def _is_sign(text: str) -> bool:

@@ -19,6 +19,7 @@ from coaverify.model.evidence import Evidence
 from coaverify.model.template import Position
 
 _COLON = re.compile(r"^(?P<label>[^:：]{2,60})[:：]\s*(?P<value>\S.*)$")
+_WAVELENGTH = re.compile(r"\b\d{3}\s?nm\b")
 _MOST_WORDS = 6
 _REACH = 3.0  # of the label's height, to a value under it
 _MOST = 60  # candidates of a document
@@ -99,7 +100,7 @@ def _under(layout: Layout, index: int, cell: Cell) -> Iterator[Cell]:
 
 
 def _is_wordy(text: str) -> bool:
-    shaped = bool(re.match(r"[^\W\d_]{2}", text)) and not re.search(r"\d{2}", text)
+    shaped = bool(re.match(r"[^\W\d_]{2}", text)) and not re.search(r"\d{2}", _WAVELENGTH.sub("", text))
     return shaped and len(text.split()) <= _MOST_WORDS and not names_material(text)
 
 
