@@ -66,7 +66,7 @@ def test_words_that_go_on_under_the_box_are_missed_and_said() -> None:
 
 
 def test_the_next_row_of_a_list_is_not_what_a_value_goes_on_with() -> None:
-    words = [*NAMELESS, *rows(("Stuff", "Semax"), ("Dose", "strong"), top=420, pitch=12, columns=(60, 200))]  # fmt: skip
+    words = [*NAMELESS, *rows(("Stuff", "Semax"), ("Dose", "strong"), top=420, pitch=12, columns=(60, 200))]
     certificate = read_with(template(within("product_name", (195, 408, 400, 422))), words=words)
     assert certificate.product_name is not None
     assert certificate.product_name.doubts == ()
