@@ -14,8 +14,20 @@ from coaverify.model.evidence import Box
 from coaverify.model.template import Position, Region, Rule, Sign
 
 LONGEST_PATTERN = 200  # characters
-# A repeated group that repeats inside, "(a+)+", and a group seen again, "\1": both can take for ever
-_ENDLESS = re.compile(r"\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)\s*[+*{]|\\[1-9]")
+_GROUP = r"\((?P<inside>(?:[^()\\]|\\.)*)\)"  # the innermost ones
+_REPEATED = re.compile(_GROUP + r"[+*{]")
+_FREE = re.compile(r"[+*}|]")
+
+
+def _may_be_endless(pattern: str) -> bool:
+    """Whether a group repeats that repeats or chooses inside, "(a+)+" or "(a|aa)*", or is asked for again, "\\1"."""
+    if re.search(r"\\[1-9]|\(\?P=", pattern):
+        return True
+    while re.search(_GROUP, pattern):
+        if any(_FREE.search(group["inside"]) for group in _REPEATED.finditer(pattern)):
+            return True
+        pattern = re.sub(_GROUP, lambda group: "x+" if _FREE.search(group["inside"]) else "x", pattern)
+    return False
 
 
 def _listed(value: object) -> object:
@@ -42,10 +54,10 @@ class SignForm(_Part):
         pattern = words[1:-1]
         if len(pattern) > LONGEST_PATTERN:
             raise ValueError(f"a regular expression has at most {LONGEST_PATTERN} characters")
-        if _ENDLESS.search(pattern):
+        if _may_be_endless(pattern):
             raise ValueError(
-                "this regular expression could take for ever: repeat no group that repeats inside, as (a+)+ does, and "
-                "use no \\1; plain words without slashes are enough in most cases"
+                "this regular expression could take for ever: repeat no group that repeats or chooses inside, as "
+                "(a+)+ and (a|aa)* do, and use no \\1; plain words without slashes are enough in most cases"
             )
         try:
             re.compile(pattern)

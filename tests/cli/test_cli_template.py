@@ -146,7 +146,7 @@ def test_no_template_is_started_from_what_cannot_be_read(tmp_path: Path) -> None
 def test_check_uses_the_templates_that_are_named_and_those_of_the_environment(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    arguments = ["check", folder / PDF, "--as-of", "2026-11-21", "--format", "jsonl"]
+    arguments = ["check", str(folder / PDF), "--as-of", "2026-11-21", "--format", "jsonl"]
     assert run(*arguments).exit_code == 10
     named = run(*arguments, "--templates", folder)
     assert named.exit_code == 0

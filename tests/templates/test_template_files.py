@@ -86,6 +86,8 @@ def test_a_template_that_teaches_nothing_yet_can_be_read(tmp_path: Path) -> None
         ("issuer: Larkfield\n", "", 1, "issuer: is missing"),
         ("[Larkfield Fine Peptides]", "[]", 2, "at least 1 item"),
         ("[Larkfield Fine Peptides]", "['/(a+)+b/']", 2, "could take for ever"),
+        ("[Larkfield Fine Peptides]", "['/((a+))+b/']", 2, "could take for ever"),
+        ("[Larkfield Fine Peptides]", "['/(a|aa)*b/']", 2, "could take for ever"),
         ("[Larkfield Fine Peptides]", "['/(a|b/']", 2, "no regular expression"),
         ("[Larkfield Fine Peptides]", "['...']", 2, "as they are printed"),
         (HASH, "abc", 7, "64 hexadecimal digits"),
