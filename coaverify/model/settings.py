@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from coaverify.model.template import Template
+
 DEFAULT_MINIMUM_PURITY = Decimal("95")
 
 
@@ -38,6 +40,7 @@ class Settings:
     mass_tolerance: in Da (and m/z units); None: taken from the document (DESIGN: stated tolerance,
     instrument class, printed digits).
     min_purity: percent; None: the document's own limit, else 95 %.
+    templates: what the user teaches about the paper of single issuers.
     """
 
     as_of: datetime.date = field(default_factory=datetime.date.today)
@@ -46,3 +49,4 @@ class Settings:
     min_purity: Decimal | None = None
     mass_tolerance: Decimal | None = None
     limits: Limits = field(default_factory=Limits)
+    templates: tuple[Template, ...] = ()

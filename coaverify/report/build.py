@@ -13,9 +13,10 @@ from coaverify.model.errors import Unreadable
 from coaverify.model.finding import Finding, Hint
 from coaverify.model.form import Form
 from coaverify.model.settings import DEFAULT_MINIMUM_PURITY, Settings
+from coaverify.model.template import TemplateUse
 from coaverify.reference.entry import Entry
 from coaverify.reference.library import library
-from coaverify.report.claims import claims_of, evidence_entry
+from coaverify.report.claims import claims_of, evidence_entry, taught_entry
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
@@ -26,6 +27,7 @@ from coaverify.report.model import (
     HintEntry,
     Identification,
     Report,
+    TemplateEntry,
 )
 from coaverify.report.placing import as_shown
 
@@ -81,6 +83,8 @@ def _generator(settings: Settings) -> Generator:
         "mass_tolerance": None if settings.mass_tolerance is None else float(settings.mass_tolerance),
         "mass_tolerance_default": "0.3 for values of up to two decimals, 10 ppm for more",
     }
+    if settings.templates:  # a key of its own only where there is something to say
+        used["templates"] = ", ".join(f"{one.file} sha256:{one.sha256}" for one in settings.templates)
     return Generator(coaverify=__version__, reference=library().version, settings=used)
 
 
@@ -92,6 +96,17 @@ def _certificate(examined: Examined) -> CertificateReport:
         claims=claims_of(case.certificate),
         checks=tuple(_check(finding) for finding in examined.findings),
         not_proven=NOT_PROVEN,
+        templates=tuple(_template(use) for use in case.certificate.templates),
+    )
+
+
+def _template(use: TemplateUse) -> TemplateEntry:
+    return TemplateEntry(
+        file=use.file,
+        sha256=use.sha256,
+        issuer=use.issuer,
+        claims=tuple(taught_entry(taught) for taught in use.claims),
+        ignored_labels=use.ignored,
     )
 
 
