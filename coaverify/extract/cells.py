@@ -8,7 +8,6 @@ from coaverify.extract.lines import bounds, line_text, lines_of
 from coaverify.model.document import Word
 from coaverify.model.evidence import Box, Doubt, Evidence, Source
 
-
 SURE_FIGURE = 0.75  # least confidence of a word with a figure in it
 SURE_WORD = 0.35  # least confidence of a word of letters: a wrong one matches no label and no name
 

@@ -46,6 +46,7 @@ def extract(document: Document, templates: Sequence[Template] = ()) -> list[Cert
         first = next(layout for layout in layouts if layout.page.number == pages[0])
         read_parties(first, harvest, pages, is_peptide_name)
     earlier = [_certificates_of(pages, lessons) for pages in document.earlier]
+    layer = _certificates_of(_as_layer(document.pages), lessons)
     certificates = []
     for number, pages in enumerate(groups):
         certificate = lessons[number].taught(assemble(harvest, pages))
@@ -56,9 +57,17 @@ def extract(document: Document, templates: Sequence[Template] = ()) -> list[Cert
                 instrument_class=instrument_class(layouts, pages),
                 hidden=hidden_readings(document.pages, pages),
                 changes=changes_between(before, certificate),
+                layer_changes=changes_between(layer[number : number + 1], certificate),
             )
         )
     return certificates
+
+
+def _as_layer(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages as the invisible text over their scans has them; none where there is no such text."""
+    if not any(page.layer for page in pages):
+        return ()
+    return tuple(replace(page, words=page.layer or page.words, cells=()) for page in pages)
 
 
 def harvest_of(layouts: Sequence[Layout], ignored: Mapping[int, Mapping[str, Label]] | None = None) -> Harvest:
