@@ -17,6 +17,9 @@ from coaverify.extract.peaks import peak_tables
 from coaverify.extract.prose import paragraphs, read_dates, read_prose
 from coaverify.extract.readers import Reader
 from coaverify.extract.recognition import demand_certificate
+from coaverify.extract.record_rows import read_records
+from coaverify.extract.records import record_tables
+from coaverify.extract.shares import shares_of
 from coaverify.extract.splitting import page_groups
 from coaverify.extract.table_rows import read_table
 from coaverify.extract.tables import role_tables
@@ -41,8 +44,9 @@ def extract(document: Document) -> list[Certificate]:
         read_parties(first, harvest, pages, is_peptide_name)
     earlier = [_certificates_of(pages, groups) for pages in document.earlier]
     certificates = []
-    for number, pages in enumerate(groups):
-        certificate = assemble(harvest, pages)
+    shares = [(pages, share) for pages in groups for share in shares_of(harvest, pages)]
+    for number, (pages, share) in enumerate(shares):
+        certificate = assemble(share, pages)
         before = [states[number] for states in earlier if number < len(states)]
         certificates.append(
             replace(
@@ -73,6 +77,10 @@ def _read_page(layout: Layout, reader: Reader) -> None:
         reader.harvest.peaks.append(table.peaks)
         done.update(id(cell) for cell in table.cells)
         rows.update(range(table.first, table.last + 1))
+    for records in record_tables(layout):
+        if records.first not in rows and read_records(records, reader):
+            done.update(id(cell) for cell in records.cells)
+            rows.update(range(records.first, records.last + 1))
     for results in role_tables(layout):
         if results.first not in rows:
             read_table(results, reader)
@@ -91,4 +99,4 @@ def _read_page(layout: Layout, reader: Reader) -> None:
 def _certificates_of(pages: tuple[Page, ...], groups: list[tuple[int, ...]]) -> list[Certificate]:
     """What an earlier state of the file stated, cut into certificates as the newest state is."""
     harvest = harvest_of([lay_out(page) for page in pages]) if pages else Harvest()
-    return [assemble(harvest, group) for group in groups]
+    return [assemble(share, group) for group in groups for share in shares_of(harvest, group)]

@@ -26,10 +26,11 @@ def read_table(table: RoleTable, reader: Reader) -> None:
     for cells in table.rows:
         label = interpret(cells["parameter"].text) or table.subject
         if label is not None:
-            _read_row(label, cells, reader)
+            read_row(label, cells, reader)
 
 
-def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
+def read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
+    """Read the cells of one row, by the role of their column, for a label."""
     if label.claim == "quantity":
         _read_quantity(cells, reader)
         return
