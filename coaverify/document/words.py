@@ -134,7 +134,8 @@ def _word(glyphs: list[Glyph], angle: int) -> Word | None:
         box=box,
         size=max([glyph.run.size for glyph in glyphs]),
         font=run.font,
-        upright=abs(angle) <= 10,
+        upright=min(angle, 360 - angle) <= 10,
+        angle=angle,
         source=glyphs[0].source,
         confidence=1.0 if all(glyph.mapped for glyph in glyphs) else UNMAPPED,
     )

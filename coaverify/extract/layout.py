@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from coaverify.extract.cells import Cell, cell_of
 from coaverify.extract.lines import bounds, lines_of
+from coaverify.extract.page_words import readable
+from coaverify.extract.turned import level_word, levelled
 from coaverify.model.document import Page, Word
 from coaverify.model.evidence import Box
 
@@ -37,9 +39,9 @@ class Layout:
 
 
 def lay_out(page: Page) -> Layout:
-    """Arrange a page's upright words in rows of cells."""
-    words = [word for word in page.words if word.upright]
-    ruled, free = _split_ruled(page, words)
+    """Arrange a page's words in rows of cells; upright words, or those of a page that is set sideways."""
+    page = levelled(page)
+    ruled, free = _split_ruled(page, readable(page.words))
     rows = [*ruled, *_free_rows(page, free)]
     rows.sort(key=lambda row: (round(min(cell.box.top for cell in row)), row[0].box.x0))
     return Layout(page, tuple(rows))
@@ -52,6 +54,7 @@ def _split_ruled(page: Page, words: list[Word]) -> tuple[list[Row], list[Word]]:
     """Rows of the ruled tables, and the words that stand in none."""
     rows: list[Row] = []
     taken: set[int] = set()
+    sideways = [word for word in page.words if not word.upright] if page.cells else []
     for number, boxes in enumerate(page.cells):
         if not _is_grid(page, boxes):
             continue
@@ -61,6 +64,8 @@ def _split_ruled(page: Page, words: list[Word]) -> tuple[list[Row], list[Word]]:
             if inside:
                 taken.update(inside)
                 cells.append(replace(cell_of(page.number, [words[i] for i in inside], number), box=box))
+            elif standing := [level_word(word, page) for word in sideways if _in_cell(word.box, box)]:
+                cells.append(replace(cell_of(page.number, standing, number), box=box))  # heads set vertically
         rows.extend(_rows_of(cells))
     return rows, [word for i, word in enumerate(words) if i not in taken]
 

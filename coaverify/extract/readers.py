@@ -12,7 +12,8 @@ from coaverify.extract.labels import Label, has_word
 from coaverify.extract.values.dates import Order, dates_in
 from coaverify.extract.values.masses import MassItem, masses_in
 from coaverify.extract.values.numbers import normalise, numbers_in
-from coaverify.extract.values.percents import bare_percent, mean_of, split_result_and_limit
+from coaverify.extract.values.percents import bare_percent, mean_of, percents_in, split_result_and_limit
+from coaverify.extract.values.replicates import replicated
 from coaverify.extract.values.texts import DATES, PERCENTS, TEXT_PARSERS, amount_behind
 from coaverify.extract.vocabulary import MASS, tokens_of, vocabulary
 from coaverify.model.certificate import Amount, Comparator, MassKind, ObservedIon, ObservedMass, PrintedDate
@@ -98,7 +99,7 @@ class Reader:
             self.add_amount("purity_specification", limit, text, cell, place)
         if not results:
             return limit is not None
-        value = mean_of(results) if claim == "hplc_purity" else results[0]
+        value = _together(results, text) if claim == "hplc_purity" else results[0]
         self.add_amount(claim, value, text, cell, place)
         return True
 
@@ -107,7 +108,10 @@ class Reader:
         found = [number for number in numbers_in(flat) if _MG.match(flat, number.end)]
         if not found:
             return False
-        amount = replace(mean_of([number.amount for number in found]), unit="mg")
+        several = replicated(flat, found, "mg")
+        if several is None:
+            return False
+        amount = replace(several, unit="mg")
         self.add_amount("measured_content", amount, text, cell, place)
         return True
 
@@ -183,6 +187,13 @@ class Reader:
     def _candidate(claim: str, value: T, text: str, item: MassItem, cell: Cell, place: Place) -> Candidate[T]:
         printed = text[item.start : item.end]
         return Candidate(claim, Reading(value, cell.evidence(printed), cell.doubts), place)
+
+
+def _together(results: list[Amount], text: str) -> Amount:
+    """Several purities of one text: with a printed average that one, and the others as replicates."""
+    found = [one for one in percents_in(text) if one.amount in results]
+    several = replicated(normalise(text), found, "%") if len(found) == len(results) else None
+    return several or mean_of(results)
 
 
 def _apart(results: list[Amount], limit: Amount | None) -> tuple[list[Amount], Amount | None]:

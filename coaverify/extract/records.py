@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coaverify.extract.cells import Cell
+from coaverify.extract.column_heads import of_other_material
 from coaverify.extract.inline import inline_pairs, leading_pairs
 from coaverify.extract.labels import Label, interpret, roles_of
 from coaverify.extract.layout import Layout, Row
@@ -93,8 +94,8 @@ def _with_rows(layout: Layout, index: int) -> RecordTable | None:
             break
         last = number
         name = placed[key]
-        if _SPREAD.match(name.text):
-            continue
+        if _SPREAD.match(name.text) or any(roles_of(cell.text) == ("ignored",) for cell in row):
+            continue  # a reference standard or an earlier lot, for comparison only
         record = Record(name, mean=bool(_MEAN.match(name.text)))
         record.fields = [
             Field(label, header[n], cell) for n, cell in sorted(placed.items()) if (label := labels[n]) is not None
@@ -141,7 +142,10 @@ def _with_columns(layout: Layout, index: int) -> RecordTable | None:
         heads = _values_of_key(header)
         if len(heads) < 2:
             return None
+    heads = [cell for cell in heads if not of_other_material(layout.rows[: index + 1], cell)]
     records = [Record(cell, mean=bool(_MEAN.match(cell.text))) for cell in heads]
+    if len(records) < 2:
+        return None
     shared: list[Field] = []
     first, last, cells = index, index, list(header)
     roles = [(cell, roles[0]) for cell in header if cell not in heads and (roles := roles_of(cell.text))]

@@ -14,6 +14,7 @@ from coaverify.extract.splitting import RESULTS
 from coaverify.model.evidence import Evidence
 
 T = TypeVar("T")
+_MEASURED = {"hplc_purity", "observed_mass", "observed_ions"}
 
 
 def shares_of(harvest: Harvest, pages: tuple[int, ...]) -> list[Harvest]:
@@ -28,6 +29,9 @@ def shares_of(harvest: Harvest, pages: tuple[int, ...]) -> list[Harvest]:
         own = reduce(Harvest.and_also, parts.values(), here)
         return blocks_of(own, pages) if len(pages) == 1 else [own]
     here = _given_away(here, parts, pages)
+    main = _main_lot(here, parts)
+    if main is not None:  # a table that compares the certificate's lot with others
+        return [parts[main].and_also(here) if main in parts else here]
     return [_share(part, here, list(parts.values())) for part in parts.values()]
 
 
@@ -41,6 +45,14 @@ def _given_away(here: Harvest, parts: dict[str, Harvest], pages: tuple[int, ...]
             parts[owner] = parts[owner].and_also(on_page)
             here = here.where(lambda _, evidence, page=page: evidence.page != page)  # type: ignore[misc]
     return here
+
+
+def _main_lot(here: Harvest, parts: dict[str, Harvest]) -> str | None:
+    """The one lot that the table's page names with results of its own outside of the table."""
+    beside = here.where(lambda _, evidence: _has_parts(parts, evidence.page))
+    lots = set(beside.values("lot_number"))
+    measured = {claim for claim, _ in beside.stated()} & _MEASURED
+    return next(iter(lots)) if len(lots) == 1 and measured else None
 
 
 def _has_parts(parts: dict[str, Harvest], page: int) -> bool:
