@@ -11,6 +11,7 @@ from coaverify.extract.harvest import Harvest
 from coaverify.extract.instruments import instrument_class
 from coaverify.extract.integrity import changes_between, hidden_readings
 from coaverify.extract.layout import Layout, lay_out
+from coaverify.extract.lists import read_lists
 from coaverify.extract.pairs import read_pairs
 from coaverify.extract.parties import read_parties
 from coaverify.extract.peaks import peak_tables
@@ -92,6 +93,7 @@ def _read_page(layout: Layout, reader: Reader) -> None:
         for cell in row:
             if id(cell) not in done:
                 read_dates(cell, reader)
+    read_lists(layout, done, reader)
     read_pairs(layout, done, reader)
     reader.harvest.traces.extend(traces_of(layout))
 

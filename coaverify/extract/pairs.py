@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from itertools import takewhile
 
-from coaverify.extract.cells import Cell, join_lines, joined, stacked
+from coaverify.extract.cells import Cell, join_lines, joined
 from coaverify.extract.column_heads import of_other_material, one_series
 from coaverify.extract.harvest import Place
 from coaverify.extract.inline import inline_pairs, leading_pairs
 from coaverify.extract.labels import Label, interpret
-from coaverify.extract.layout import Layout, Row
+from coaverify.extract.layout import Layout
 from coaverify.extract.readers import Reader, is_theory
+from coaverify.extract.spots import LEAD, Spot, is_value, series_from, wrapped, wrapped_label
 from coaverify.extract.values.masses import masses_in
 from coaverify.extract.values.percents import percents_in
 from coaverify.extract.vocabulary import MASS, OTHER
@@ -32,27 +33,9 @@ _FREE_TEXT = (
     "salt",
 )
 _WRAPPED = (*_FREE_TEXT, "sequence")
-_LEAD = " :：="  # what may stand between a label and a value in a cell of its own
 _FINAL = re.compile(r"\b(?:final|finished|released|end product|product|this lot|lyophili[sz]ed)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
 _REACH = 2.4  # of the label's height: the farthest that a value stands under or over its label
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A cell and where it stands in the layout."""
-
-    layout: Layout
-    index: int
-    position: int
-
-    @property
-    def row(self) -> Row:
-        return self.layout.rows[self.index]
-
-    @property
-    def cell(self) -> Cell:
-        return self.row[self.position]
 
 
 def read_pairs(layout: Layout, done: set[int], reader: Reader) -> None:
@@ -64,6 +47,12 @@ def read_pairs(layout: Layout, done: set[int], reader: Reader) -> None:
 
 
 def _read_cell(spot: Spot, done: set[int], reader: Reader) -> None:
+    several = wrapped_label(spot)
+    if several is not None:
+        label, valued, cells = several
+        done.update(id(cell) for cell in cells)
+        if label.claim == OTHER or _read_right(valued, label, reader):
+            return
     label = _label_of(spot.cell)
     if label is not None:
         if label.claim != OTHER and not _is_value_of_salt(spot):
@@ -128,7 +117,7 @@ def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> No
         return
     bare = label.claim == MASS and not (label.ion or label.found or label.theory or label.of_mass)
     for value in _over_and_under(spot):
-        if id(value.cell) in done or not _is_value(value.cell) or _has_label_before(value):
+        if id(value.cell) in done or not is_value(value.cell) or _has_label_before(value):
             continue
         if label.claim == "hplc_purity" and value.index > spot.index and _read_final(value, label, reader):
             return
@@ -138,7 +127,7 @@ def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> No
             return
     if spot.position and not bare:
         left = Spot(spot.layout, spot.index, spot.position - 1)
-        if id(left.cell) not in done and _is_value(left.cell) and not _has_label_before(left):
+        if id(left.cell) not in done and is_value(left.cell) and not _has_label_before(left):
             _read_value(left, label, reader, Place.BELOW)
 
 
@@ -173,8 +162,8 @@ def _read_final(spot: Spot, label: Label, reader: Reader) -> bool:
 
 
 def _read_value(spot: Spot, label: Label, reader: Reader, place: Place) -> bool:
-    cell = _wrapped(spot) if label.claim in _WRAPPED else spot.cell
-    return reader.read(label, cell.text.lstrip(_LEAD), cell, place)
+    cell = wrapped(spot) if label.claim in _WRAPPED else series_from(spot)
+    return reader.read(label, cell.text.lstrip(LEAD), cell, place)
 
 
 # --- to the right ------------------------------------------------------------------------------
@@ -187,7 +176,7 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
     """
     beside = _beside(spot)
     if label.claim == "hplc_purity":
-        plain = takewhile(lambda value: _is_value(value.cell), (s for s in beside if interpret(s.cell.text) is None))
+        plain = takewhile(lambda value: is_value(value.cell), (s for s in beside if interpret(s.cell.text) is None))
         percents = [value.cell for value in plain if percents_in(value.cell.text)]
         if len(percents) > 1 and (
             sum(1 for cell in percents if _is_exact(cell)) <= 1 or one_series(spot.layout.rows[: spot.index], percents)
@@ -202,7 +191,7 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
         other = interpret(value.cell.text)
         if other is not None and label.claim != "salt" and (other.claim != label.claim or label.claim in _FREE_TEXT):
             break
-        if other is None and not _is_value(value.cell):
+        if other is None and not is_value(value.cell):
             break
         if _read_value(value, label, reader, Place.LABELLED):
             found = True
@@ -221,7 +210,7 @@ def _beside(spot: Spot) -> list[Spot]:
     """The cells to the right of a cell in its row; without any, those at its height in the rows around."""
     cell, layout = spot.cell, spot.layout
     cells = [
-        Spot(layout, spot.index, n) for n in range(spot.position + 1, len(spot.row)) if spot.row[n].text.strip(_LEAD)
+        Spot(layout, spot.index, n) for n in range(spot.position + 1, len(spot.row)) if spot.row[n].text.strip(LEAD)
     ]
     if cells:
         return [value for value in cells if not of_other_material(layout.rows, value.cell)]
@@ -263,30 +252,7 @@ def _has_label_before(spot: Spot) -> bool:
     return spot.position > 0 and interpret(spot.row[spot.position - 1].text) is not None
 
 
-def _wrapped(spot: Spot) -> Cell:
-    """A value with the lines on which it goes on: right under it, at its left edge, and nothing else beside them."""
-    cell = spot.cell
-    for number in range(spot.index + 1, min(spot.index + 4, len(spot.layout.rows))):
-        row = spot.layout.rows[number]
-        under = [other for other in row if abs(other.box.x0 - spot.cell.box.x0) < 2 and other.ruled == spot.cell.ruled]
-        if len(under) != 1 or 2 * len(row) > max(len(spot.row), 2) or not _is_value(under[0]):
-            break
-        gap = under[0].box.top - cell.box.bottom
-        if not -1 < gap < 0.45 * cell.size or abs(under[0].size - spot.cell.size) > 0.5:
-            break
-        cell = stacked(cell, under[0])
-    return cell
-
-
 def _is_mass_figure(text: str) -> bool:
     """A text that is a measured mass and little else: "813.36", "m/z 407.7 (2+)"; not the numbers of an axis."""
     items = masses_in(text)
     return bool(items) and len(text) < 40 and all(item.ion is not None or item.amount.decimals for item in items)
-
-
-def _is_value(cell: Cell) -> bool:
-    """A cell that is no label and does not begin with one."""
-    if interpret(cell.text.strip(_LEAD)) is not None:
-        return False
-    pairs = inline_pairs(cell.text)
-    return not pairs or pairs[0].start > 0 or cell.text.lstrip().startswith((":", "：", "="))

@@ -24,6 +24,8 @@ _CONFORMS = re.compile(
     re.IGNORECASE,
 )
 _MG = re.compile(r"\s*(?:mg|毫克|мг)\b", re.IGNORECASE)
+# a raised figure behind a value points to a footnote; "10⁵" and "[M+2H]²⁺" are none
+_FOOTNOTE = re.compile(r"(\d[.,]\d+|[≥≤<>]\s?\d+|(?:%|\b\d{1,3}))[⁰¹²³⁴-⁹]+(?![⁺⁻+\-−⁰¹²³⁴-⁹])")
 T = TypeVar("T")
 
 LONGEST_VALUE = 400  # characters: what is longer is no value, and would cost the patterns dearly
@@ -45,6 +47,7 @@ class Reader:
         `column` is the kind of column ("result", "specification", "expected", "") that the cell stands in.
         """
         text = text[: LONGEST_VALUE if label.claim not in ("sequence", MASS) else LONGEST_SEQUENCE]
+        text = _FOOTNOTE.sub(r"\1", text) if label.claim != "molecular_formula" else text
         if label.claim == MASS:
             return self._mass(label, text, cell, place, column)
         if label.claim in PERCENTS:

@@ -128,7 +128,7 @@ def _go_on(cells: dict[str, Cell], more: dict[str, Cell]) -> None:
     """Add the next lines of a row's cells to them."""
     for role, cell in more.items():
         first = cells.get(role)
-        if first is not None and cell.box.top - first.box.bottom < 0.9 * first.size:
+        if first is not None and cell.box.top - first.box.bottom < (1.6 if len(more) == 1 else 0.9) * first.size:
             cells[role] = stacked(first, cell)
 
 
