@@ -26,6 +26,7 @@ from coaverify.extract.table_rows import read_table
 from coaverify.extract.tables import role_tables
 from coaverify.extract.traces import traces_of
 from coaverify.extract.values.dates import order_used
+from coaverify.extract.verification import read_verification
 from coaverify.model.certificate import Certificate
 from coaverify.model.document import Document, Page
 
@@ -60,7 +61,7 @@ def extract(document: Document) -> list[Certificate]:
     return certificates
 
 
-def harvest_of(layouts: Sequence[Layout]) -> Harvest:
+def harvest_of(layouts: list[Layout]) -> Harvest:
     """Everything that the pages state, as candidates."""
     harvest = Harvest()
     order = order_used(cell.text for layout in layouts for cell in layout.cells)
@@ -68,6 +69,7 @@ def harvest_of(layouts: Sequence[Layout]) -> Harvest:
     for layout in layouts:
         _read_page(layout, reader)
     read_banners(layouts, harvest, order)
+    read_verification(layouts, harvest)
     return harvest
 
 

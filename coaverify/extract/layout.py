@@ -20,6 +20,7 @@ from coaverify.model.evidence import Box
 GAP = 0.95  # of the font size: a wider gap between two words separates cells
 _EDGE_WIDTH = 0.35  # of the page's width: how long a drawn line is to part the rows of a table
 _BAND_LINES, _BAND_HEIGHT = 5, 90.0  # points
+_BAND_GAP = 0.8  # of the text's height, between the lines of one row
 CHAIN = 0.62  # of the font size: lines nearer than this belong to one row (cells centred on each other)
 
 
@@ -117,7 +118,7 @@ def _banded(page: Page, lines: list[list[Word]], borders: list[Box]) -> list[lis
     left = list(lines)
     for top, bottom in pairwise(edges):
         band = [line for line in left if top < bounds(word.box for word in line).middle < bottom]
-        if 2 <= len(band) <= _BAND_LINES and bottom - top < _BAND_HEIGHT:
+        if 2 <= len(band) <= _BAND_LINES and bottom - top < _BAND_HEIGHT and _near(band):
             runs = [_runs(line, borders) for line in band]
             several = sum(1 for one in runs if len(one) > 1)
             if several <= 1 and len(_stacked([run for one in runs for run in one])) > 1:
@@ -125,6 +126,12 @@ def _banded(page: Page, lines: list[list[Word]], borders: list[Box]) -> list[lis
                 taken = {id(line) for line in band}
                 left = [line for line in left if id(line) not in taken]
     return [*rows, *_chained(left)]
+
+
+def _near(lines: list[list[Word]]) -> bool:
+    """Whether lines follow each other as the lines of one text do."""
+    boxes = sorted((bounds(word.box for word in line) for line in lines), key=lambda box: box.top)
+    return all(b.top - a.bottom < _BAND_GAP * max(min(a.height, b.height), 3) for a, b in pairwise(boxes))
 
 
 def _chained(lines: list[list[Word]]) -> list[list[list[Word]]]:

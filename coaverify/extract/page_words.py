@@ -74,7 +74,8 @@ def _closed_line(line: list[Word]) -> list[Word]:
 
 def _closed_run(run: list[Word]) -> list[Word]:
     singles = [word for word in run if len(word.text) == 1]
-    if len(singles) < _FEWEST or len(singles) < 0.8 * len(run):
+    lettered = all(word.text.isalpha() for word in run)
+    if len(singles) < _FEWEST - lettered or len(singles) < 0.8 * len(run):
         return run
     gaps = [second.box.x0 - first.box.x1 for first, second in pairwise(run)]
     usual = median(gaps)

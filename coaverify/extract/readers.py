@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from coaverify.extract.banners import is_peptide_name
 from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.labels import Label, has_word
@@ -25,12 +26,14 @@ _CONFORMS = re.compile(
 )
 _MG = re.compile(r"\s*(?:mg|毫克|мг)\b", re.IGNORECASE)
 # a raised figure behind a value points to a footnote; "10⁵" and "[M+2H]²⁺" are none
-_FOOTNOTE = re.compile(r"(\d[.,]\d+|[≥≤<>]\s?\d+|(?:%|\b\d{1,3}))[⁰¹²³⁴-⁹]+(?![⁺⁻+\-−⁰¹²³⁴-⁹])")
+_FOOTNOTE = re.compile(r"(\d[.,]\d+|[≥≤<>]\s?\d+|(?:%|\b\d{1,3}))(?:[⁰¹²³⁴-⁹]+(?![⁺⁻+\-−⁰¹²³⁴-⁹])|[*†‡§¶]+)")
+_PACKED = re.compile(r",?\s*\b\d+\s*(?:vials?|x|×)\s*(?:of\s+|à\s+)?\d[\d.,]*\s*(?:mg|µg|mcg|g)\b.*$", re.IGNORECASE)
 T = TypeVar("T")
 
 LONGEST_VALUE = 400  # characters: what is longer is no value, and would cost the patterns dearly
 LONGEST_SEQUENCE = 3000
 
+_COMPARED = ("expected", "specification", "target")  # columns that hold what a result is compared with
 _LIMITS = (Comparator.AT_LEAST, Comparator.GREATER)
 
 
@@ -61,10 +64,10 @@ class Reader:
     # --- words -----------------------------------------------------------------------------
 
     def _text(self, claim: str, text: str, cell: Cell, place: Place) -> bool:
-        if claim == "catalog_number" and not re.search(r"\d", text):
+        if claim == "catalog_number" and (not re.search(r"\d", text) or is_peptide_name(text)):
             claim, place = "product_name", Place.BELOW  # "Item: Semax" names no number
         parser = TEXT_PARSERS.get(claim)
-        value = parser(text) if parser else None
+        value = parser(_PACKED.sub("", text) if claim == "product_name" else text) if parser else None
         if value is None:
             return False
         cut = claim == "sequence" and text.rstrip().endswith("-")
@@ -135,7 +138,7 @@ class Reader:
         """File a number by what its label, its column and the words beside it say that it is."""
         ion = item.ion or label.ion
         kind = item.kind if item.kind is not MassKind.UNSTATED else label.kind
-        theory = item.theory or column == "expected" or column == "specification" or (label.theory and column == "")
+        theory = item.theory or column in _COMPARED or (label.theory and column == "")
         is_mz = ion is not None or item.amount.unit == "m/z"
         if theory:
             if item.amount.tolerance is not None and column == "specification":

@@ -11,14 +11,18 @@ from coaverify.extract.labels import Label, interpret
 from coaverify.extract.readers import Reader
 from coaverify.extract.tables import RoleTable
 from coaverify.extract.values.masses import masses_in
-from coaverify.extract.values.numbers import normalise, numbers_in
+from coaverify.extract.values.numbers import normalise, numbers_in, parse_decimal
 from coaverify.extract.values.percents import bare_percent, percents_in
 from coaverify.extract.vocabulary import MASS
-from coaverify.model.certificate import LOWER, Comparator
+from coaverify.model.certificate import LOWER, Amount, Comparator
 
 _BY_MS = re.compile(
     r"\b(?:esi|ms|lc-?ms|maldi|tof|mass spec\w*|hrms|q-?tof|orbitrap)\b|质谱|масс-спектр", re.IGNORECASE
 )
+
+
+_OF_WEIGHT = re.compile(r"\bm\.?\s?w\b|mol(?:ecular|\.)?\s*w(?:eigh)?t|molekulargewicht|分子量", re.IGNORECASE)
+_INTERVAL = re.compile(r"(?P<low>\d{2,3}(?:[.,]\d+)?)\s*%?\s*(?:-|–|—|~|to|bis|à)\s*(?P<high>\d{2,3}(?:[.,]\d+)?)")
 
 
 def read_table(table: RoleTable, reader: Reader) -> None:
@@ -53,9 +57,8 @@ def read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
             if compared and not (
                 ions and all(not item.amount.unit for item in compared)
             ):  # what stands beside a measured mass is its own theory, of whichever kind
-                beside = (
-                    replace(label, by_ms=True) if measured and result is not None and masses_in(result.text) else label
-                )
+                of_found = measured and result is not None and masses_in(result.text)
+                beside = replace(label, by_ms=True) if of_found and not _OF_WEIGHT.search(cell.text) else label
                 reader.read(beside, cell.text, cell, Place.RESULT_COLUMN, column=role)
         elif label.claim == "hplc_purity" and role == "specification":
             _read_limit(cell, reader)
@@ -94,6 +97,12 @@ def _read_quantity(cells: dict[str, Cell], reader: Reader) -> None:
 
 
 def _read_limit(cell: Cell, reader: Reader) -> None:
+    interval = _INTERVAL.search(normalise(cell.text))
+    low = parse_decimal(interval["low"], grouping=False) if interval else None
+    if low is not None:  # "98.0 - 100.0": its lower end is the limit
+        amount = Amount(low, Comparator.AT_LEAST, "%")
+        reader.add_amount("purity_specification", amount, cell.text, cell, Place.RESULT_COLUMN)
+        return
     limits = [found.amount for found in percents_in(cell.text)] or [a for a in [bare_percent(cell.text)] if a]
     if not limits:  # "min, 98,0": whatever the sign, a figure in this place is a limit that must not be lost
         figures = [found.amount for found in numbers_in(normalise(cell.text), grouping=False)]

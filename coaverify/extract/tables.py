@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coaverify.extract.cells import Cell, joined, part_of, stacked
+from coaverify.extract.inline import inline_pairs
 from coaverify.extract.labels import Label, interpret, roles_of
 from coaverify.extract.layout import Layout, Row
 
@@ -76,7 +77,7 @@ def header_of(row: Row) -> tuple[Column, ...] | None:
         return None
     if "parameter" not in named and columns[0].role == "method":
         columns[0] = Column("parameter", columns[0].header)  # "Method | Requirement | Result"
-    if columns[0].role == "":
+    if columns[0].role == "" and "parameter" not in named:
         columns[0] = Column("parameter", columns[0].header)  # "Analyte" and other words for what is tested
     return tuple(columns) if any(column.role == "result" for column in columns) or len(named) > 1 else None
 
@@ -156,6 +157,8 @@ def _spans(parameter: Cell, row: Row) -> bool:
 def _belongs(row: Row, header: Row, previous: Row) -> bool:
     if header[0].ruled is not None:
         return row[0].ruled == header[0].ruled
+    if any(pair.start == 0 and pair.value for cell in row for pair in inline_pairs(cell.text)) and not _has_marks(row):
+        return False  # "Date of analysis: 13 April 2026" under a table is no row of it
     top = min(cell.box.top for cell in row)
     bottom = max(cell.box.bottom for cell in previous)
     height = max(cell.size for cell in row)
@@ -170,6 +173,11 @@ def _belongs(row: Row, header: Row, previous: Row) -> bool:
         or abs(row[0].box.x0 - header[0].box.x0) < 0.12 * layout_width(header)
         or row[0].box.overlap_x(header[0].box) > 0
     )
+
+
+def _has_marks(row: Row) -> bool:
+    """Whether a cell says itself which part of it is the limit and which the result."""
+    return any(roles_of(mark["name"] or mark["bare"]) for cell in row for mark in _ROLE_MARK.finditer(cell.text))
 
 
 def layout_width(row: Row) -> float:
