@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import reduce
 from itertools import takewhile
 
+from coaverify.extract.banners import is_peptide_name
 from coaverify.extract.cells import Cell, join_lines, joined
 from coaverify.extract.column_heads import of_other_material, one_series
 from coaverify.extract.harvest import Place
@@ -16,6 +17,7 @@ from coaverify.extract.labels import Label, interpret
 from coaverify.extract.layout import Layout
 from coaverify.extract.readers import Reader, is_theory
 from coaverify.extract.spots import LEAD, Spot, is_value, series_from, wrapped, wrapped_label
+from coaverify.extract.units import with_unit_of
 from coaverify.extract.values.masses import masses_in
 from coaverify.extract.values.percents import percents_in
 from coaverify.extract.vocabulary import MASS, OTHER
@@ -33,6 +35,8 @@ _FREE_TEXT = (
     "salt",
 )
 _WRAPPED = (*_FREE_TEXT, "sequence")
+_WITH_UNITS = ("measured_content", "net_peptide_content", "endotoxin", "quantity")
+_OF_VIAL = re.compile(r"\d+[.,]\d+\s*mg(?:\s*/\s*vial)?")
 _FINAL = re.compile(r"\b(?:final|finished|released|end product|product|this lot|lyophili[sz]ed)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
 _REACH = 2.4  # of the label's height: the farthest that a value stands under or over its label
@@ -55,13 +59,27 @@ def _read_cell(spot: Spot, done: set[int], reader: Reader) -> None:
             return
     label = _label_of(spot.cell)
     if label is not None:
+        if label.claim == "quantity" and reader.read(label, spot.cell.text, spot.cell, Place.LABELLED):
+            return  # "Pack size 25 mg"
         if label.claim != OTHER and not _is_value_of_salt(spot):
             _read_around(spot, label, done, reader)
+        return
+    if _read_found_amount(spot, reader):
         return
     if _read_captioned(spot.cell, reader) or _read_inline(spot, reader):
         return
     for pair in leading_pairs(spot.cell):
         reader.read(pair.label, pair.value, spot.cell, Place.LABELLED)
+
+
+def _read_found_amount(spot: Spot, reader: Reader) -> bool:
+    """ "Semax | 10.12 mg": beside a peptide's own name a weighed amount is what was found of it."""
+    if spot.position + 1 >= len(spot.row) or not is_peptide_name(spot.cell.text):
+        return False
+    value = spot.row[spot.position + 1]
+    return bool(_OF_VIAL.fullmatch(value.text)) and reader.read(
+        Label("measured_content"), value.text, value, Place.BELOW
+    )
 
 
 def _label_of(cell: Cell) -> Label | None:
@@ -123,12 +141,12 @@ def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> No
             return
         if bare and not _is_mass_figure(value.cell.text):
             return  # "Mass Spectrum" over a figure heads no value
-        if _read_value(value, label, reader, Place.BELOW):
+        if _read_value(value, label, reader, Place.BELOW, spot.cell.text):
             return
     if spot.position and not bare:
         left = Spot(spot.layout, spot.index, spot.position - 1)
         if id(left.cell) not in done and is_value(left.cell) and not _has_label_before(left):
-            _read_value(left, label, reader, Place.BELOW)
+            _read_value(left, label, reader, Place.BELOW, spot.cell.text)
 
 
 def read_parallel(name: str, value: str, cell: Cell, reader: Reader) -> bool:
@@ -161,9 +179,12 @@ def _read_final(spot: Spot, label: Label, reader: Reader) -> bool:
     return reader.read(label, value.text, value, Place.BELOW)
 
 
-def _read_value(spot: Spot, label: Label, reader: Reader, place: Place) -> bool:
+def _read_value(spot: Spot, label: Label, reader: Reader, place: Place, head: str = "") -> bool:
     cell = wrapped(spot) if label.claim in _WRAPPED else series_from(spot)
-    return reader.read(label, cell.text.lstrip(LEAD), cell, place)
+    text = cell.text.lstrip(LEAD)
+    if label.claim in _FREE_TEXT and any(pair.start == 0 for pair in leading_pairs(cell)):
+        return False  # "Lot AB-12" is a pair of its own, whatever stands beside it
+    return reader.read(label, with_unit_of(head, text) if label.claim in _WITH_UNITS else text, cell, place)
 
 
 # --- to the right ------------------------------------------------------------------------------
@@ -193,7 +214,7 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
             break
         if other is None and not is_value(value.cell):
             break
-        if _read_value(value, label, reader, Place.LABELLED):
+        if _read_value(value, label, reader, Place.LABELLED, spot.cell.text):
             found = True
             if label.claim != MASS or not is_theory(value.cell.text):
                 break

@@ -128,6 +128,8 @@ class Reader:
 
     def _mass(self, label: Label, text: str, cell: Cell, place: Place, column: str) -> bool:
         items = masses_in(text)
+        if not items and label.found and not label.of_mass and self._milligrams(text, cell, place):
+            return True  # "Found: 10.3 mg"
         if not items:
             return self._statement(label, text, cell, place, column)
         for item in items:

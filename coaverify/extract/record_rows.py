@@ -13,12 +13,11 @@ from coaverify.extract.readers import Reader
 from coaverify.extract.records import Field, Record, RecordTable
 from coaverify.extract.splitting import RESULTS
 from coaverify.extract.table_rows import read_row
+from coaverify.extract.units import with_unit_of
 from coaverify.extract.values.numbers import normalise, numbers_in
-from coaverify.extract.values.texts import TEXT_PARSERS
 from coaverify.extract.vocabulary import MASS, OTHER
 from coaverify.model.certificate import Amount
 
-_UNIT = re.compile(r"[(\[,/]\s*(?P<unit>mg|µg|%|da|g/mol|m/z|eu/mg|eu/vial)(?:\s*/\s*vial)?\s*[)\]]?\s*$", re.IGNORECASE)
 _REPLICATED = ("hplc_purity", "measured_content", "net_peptide_content")
 
 
@@ -81,7 +80,7 @@ def _read_series(table: RecordTable, reader: Reader) -> bool:
 
 def _read_replicates(label: Label, fields: list[Field], mean: Field | None, reader: Reader) -> bool:
     claim = "measured_content" if label.claim == "quantity" else label.claim
-    cells = [replace(one.value, text=with_unit(one)) for one in fields]
+    cells = [replace(one.value, text=with_unit_of(one.head.text, one.value.text)) for one in fields]
     cell = reduce(joined, cells)
     own = replace(reader, harvest=Harvest())
     read_row(Label(claim), {**fields[0].beside, "result": cell}, own)
@@ -114,22 +113,9 @@ def _read_field(one: Field, reader: Reader) -> None:
     label = one.label
     if label.claim == "quantity" and re.search(r"\d[.,]\d", one.value.text):
         label = Label("measured_content")
-    cell = replace(one.value, text=with_unit(replace_label(one, label)))
+    cell = replace(one.value, text=with_unit_of(one.head.text, one.value.text))
     if len(one.beside) > 1:
         read_row(label, {**one.beside, "result": cell}, reader)
     else:
         column = "result" if label.claim == MASS and (label.found or label.ion or label.by_ms) and not label.theory else ""
         reader.read(label, cell.text, cell, Place.RESULT_COLUMN, column=column)
-
-
-def replace_label(one: Field, label: Label) -> Field:
-    return Field(label, one.head, one.value, one.beside)
-
-
-def with_unit(one: Field) -> str:
-    """A field's text with the unit that its head gives, where the text is a bare number."""
-    unit = _UNIT.search(one.head.text)
-    text = one.value.text
-    if unit is None or re.search(r"[^\W\d_]|%", text) or not re.search(r"\d", text):
-        return text
-    return f"{text} {unit['unit']}"
