@@ -86,7 +86,7 @@ class Harvest:
         return [
             (one.claim, one.reading.evidence)
             for group in (self.texts, self.amounts, self.dates, self.ions, self.masses, self.statements)
-            for one in group  # type: ignore[attr-defined]  # lists of candidates of different values
+            for one in group
         ]
 
     def values(self, claim: str) -> list[str]:

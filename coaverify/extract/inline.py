@@ -95,7 +95,10 @@ def _chain(words: list[str]) -> Iterator[Inline]:
     while found is not None:
         values = found.value.split()
         begin = len(words) - len(values)
-        rest = next((n for n in range(1, len(values)) if (f := _leading(values[n:])) and f.start == 0 and _ends(values[n - 1])), None)
+        rest = next(
+            (n for n in range(1, len(values)) if (f := _leading(values[n:])) and f.start == 0 and _ends(values[n - 1])),
+            None,
+        )
         if rest is None or (found.label.claim == MASS and not found.label.of_mass):
             yield found
             return

@@ -45,7 +45,8 @@ def _runs_through(word: Word, shelves: dict[int, list[Word]]) -> bool:
         other
         for shelf in range(first, last + 1)
         for other in shelves.get(shelf, ())
-        if other.box.overlap_x(word.box) > 0.3 * other.box.width and other.box.overlap_y(word.box) > 0.5 * other.box.height
+        if other.box.overlap_x(word.box) > 0.3 * other.box.width
+        and other.box.overlap_y(word.box) > 0.5 * other.box.height
     ]
     return len(crossed) >= _CROSSED
 

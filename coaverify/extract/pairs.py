@@ -53,9 +53,8 @@ def read_pairs(layout: Layout, done: set[int], reader: Reader) -> None:
 def _read_cell(spot: Spot, done: set[int], reader: Reader) -> None:
     several = wrapped_label(spot)
     if several is not None:
-        label, valued, cells = several
-        done.update(id(cell) for cell in cells)
-        if label.claim == OTHER or _read_right(valued, label, reader):
+        done.update(id(cell) for cell in several.cells)
+        if several.label.claim == OTHER or _read_right(several.valued, several.label, reader):
             return
     label = _label_of(spot.cell)
     if label is not None:

@@ -109,8 +109,12 @@ _CERTIFY = re.compile(
 _CODE = r"\s*(?:number|no\.?|nr\.?|#|code)?\s*:?\s*(?P<code>[A-Za-z]{0,8}[\w./-]*\d[\w./-]*)"
 _LOT = re.compile(rf"\b(?:lot|batch|charge)\b{_CODE}", re.IGNORECASE)
 _CATALOG = re.compile(rf"\b(?:catalog(?:ue)?|cat\.?|item|article)\b{_CODE}", re.IGNORECASE)
-_SUPPLIED = re.compile(r"\b(?:supplied|received|delivered) as (?:an? )?(?P<text>[\w\s/-]+?)(?:,|\.|;|\s+(?:and|has|have|was|is|in)\b)")
-_HOW = re.compile(r"\b(?:by|at|on|using|via|mittels|bei|par)\s+(?:the\s+)?(?:\d+\s*nm|[\w-]+(?:\s+at\s+\d+\s*nm)?)", re.IGNORECASE)
+_SUPPLIED = re.compile(
+    r"\b(?:supplied|received|delivered) as (?:an? )?(?P<text>[\w\s/-]+?)(?:,|\.|;|\s+(?:and|has|have|was|is|in)\b)"
+)
+_HOW = re.compile(
+    r"\b(?:by|at|on|using|via|mittels|bei|par)\s+(?:the\s+)?(?:\d+\s*nm|[\w-]+(?:\s+at\s+\d+\s*nm)?)", re.IGNORECASE
+)
 _HYPHEN = re.compile(r"(?<=[a-zäöü])-(?=[a-zäöü])")
 
 

@@ -26,7 +26,7 @@ _CONFORMS = re.compile(
 )
 _MG = re.compile(r"\s*(?:mg|毫克|мг)\b", re.IGNORECASE)
 # a raised figure behind a value points to a footnote; "10⁵" and "[M+2H]²⁺" are none
-_FOOTNOTE = re.compile(r"(\d[.,]\d+|[≥≤<>]\s?\d+|(?:%|\b\d{1,3}))(?:[⁰¹²³⁴-⁹]+(?![⁺⁻+\-−⁰¹²³⁴-⁹])|[*†‡§¶]+)")
+_FOOTNOTE = re.compile(r"(\d[.,]\d+|[≥≤<>]\s?\d+|(?:%|\b\d{1,3}))(?:[⁰¹²³⁴-⁹]+(?![⁺⁻+\-−⁰¹²³⁴-⁹])|[*†‡§¶]+|[a-h]\))")
 _PACKED = re.compile(r",?\s*\b\d+\s*(?:vials?|x|×)\s*(?:of\s+|à\s+)?\d[\d.,]*\s*(?:mg|µg|mcg|g)\b.*$", re.IGNORECASE)
 T = TypeVar("T")
 

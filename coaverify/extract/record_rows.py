@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import reduce
 
 from coaverify.extract.cells import Cell, joined
 from coaverify.extract.harvest import Harvest, Part, Place
 from coaverify.extract.labels import Label
 from coaverify.extract.readers import Reader
-from coaverify.extract.records import Field, Record, RecordTable
+from coaverify.extract.records import Field, RecordTable
 from coaverify.extract.splitting import RESULTS
 from coaverify.extract.table_rows import read_row
 from coaverify.extract.units import with_unit_of
 from coaverify.extract.values.numbers import normalise, numbers_in
 from coaverify.extract.vocabulary import MASS, OTHER
-from coaverify.model.certificate import Amount
 
 _REPLICATED = ("hplc_purity", "measured_content", "net_peptide_content")
 
@@ -94,7 +94,7 @@ def _read_replicates(label: Label, fields: list[Field], mean: Field | None, read
     return bool(own.harvest.amounts)
 
 
-def _average(mean: Field | None) -> Amount | None:
+def _average(mean: Field | None) -> Decimal | None:
     if mean is None:
         return None
     numbers = list(numbers_in(normalise(mean.value.text), grouping=False))
@@ -117,5 +117,7 @@ def _read_field(one: Field, reader: Reader) -> None:
     if len(one.beside) > 1:
         read_row(label, {**one.beside, "result": cell}, reader)
     else:
-        column = "result" if label.claim == MASS and (label.found or label.ion or label.by_ms) and not label.theory else ""
+        column = (
+            "result" if label.claim == MASS and (label.found or label.ion or label.by_ms) and not label.theory else ""
+        )
         reader.read(label, cell.text, cell, Place.RESULT_COLUMN, column=column)

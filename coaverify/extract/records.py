@@ -76,7 +76,9 @@ def _with_rows(layout: Layout, index: int) -> RecordTable | None:
     if len(header) < 2 or header_of(header) is not None:
         return None
     labels = [interpret(cell.text) for cell in header]
-    if sum(1 for label in labels if label is not None and label.claim != OTHER) < 2 - bool(_SERIES.match(header[0].text)):
+    if sum(1 for label in labels if label is not None and label.claim != OTHER) < 2 - bool(
+        _SERIES.match(header[0].text)
+    ):
         return None
     keys = [n for claim in KEYS for n, label in enumerate(labels) if label is not None and label.claim == claim]
     counted = bool(_SERIES.match(header[0].text)) or not header[0].text[:1].isalnum()
@@ -87,7 +89,9 @@ def _with_rows(layout: Layout, index: int) -> RecordTable | None:
     last = index
     for number in range(index + 1, len(layout.rows)):
         row = layout.rows[number]
-        if not _goes_on(row, header, layout.rows[last]) or any(interpret(c.text) == labels[key] is not None for c in row):
+        if not _goes_on(row, header, layout.rows[last]) or any(
+            interpret(c.text) == labels[key] is not None for c in row
+        ):
             break
         placed = _under(row, header)
         if key not in placed or len(placed) < 2:
@@ -138,7 +142,7 @@ def _goes_on(row: Row, header: Row, previous: Row) -> bool:
 def _with_columns(layout: Layout, index: int) -> RecordTable | None:
     header = layout.rows[index]
     heads = [cell for cell in header[1:] if _names_record(cell)]
-    if not 2 <= len(heads) or len([cell for cell in heads if not _MEAN.match(cell.text)]) < 2:
+    if not len(heads) >= 2 or len([cell for cell in heads if not _MEAN.match(cell.text)]) < 2:
         heads = _values_of_key(header)
         if len(heads) < 2:
             return None
@@ -208,7 +212,7 @@ def _read_row(
 ) -> bool:
     """Add a row's values to the records. False where the row has no label or no value under them."""
     label = interpret(row[0].text)
-    if len(row) < 2 or row[0].box.x1 > heads[0].box.x0 + heads[0].size and row[0].box.overlap_x(heads[0].box) > 0:
+    if len(row) < 2 or (row[0].box.x1 > heads[0].box.x0 + heads[0].size and row[0].box.overlap_x(heads[0].box) > 0):
         return False
     if any(interpret(cell.text) not in (None, label) for cell in row[1:] if not _by_method(cell)):
         return False
@@ -234,7 +238,13 @@ def _read_row(
 def _by_method(cell: Cell) -> bool:
     """ "HPLC" in a column of methods is a word of the vocabulary and no label."""
     label = interpret(cell.text)
-    return label is not None and label.claim in ("mass", "hplc_purity", "endotoxin", "water_content", "purity_specification")
+    return label is not None and label.claim in (
+        "mass",
+        "hplc_purity",
+        "endotoxin",
+        "water_content",
+        "purity_specification",
+    )
 
 
 # --- what the records are ----------------------------------------------------------------------
@@ -247,7 +257,10 @@ def _key_of(records: list[Record]) -> Label | None:
         return Label("lot_number")
     for claim in KEYS:
         found = [
-            TEXT_PARSERS[claim](one.value.text) for record in records for one in record.fields if one.label.claim == claim
+            TEXT_PARSERS[claim](one.value.text)
+            for record in records
+            for one in record.fields
+            if one.label.claim == claim
         ]
         if len(found) > 1 and len(set(found)) == len(found) and None not in found:
             return Label(claim)

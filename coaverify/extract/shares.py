@@ -72,10 +72,14 @@ def _share(part: Harvest, here: Harvest, parts: Sequence[Harvest]) -> Harvest:
         return claim not in RESULTS
 
     shared = here.where(keep)
-    shared.texts = [one for one in shared.texts if one.claim != "lot_number" or one.reading.value.casefold() not in keys]
+    shared.texts = [
+        one for one in shared.texts if one.claim != "lot_number" or one.reading.value.casefold() not in keys
+    ]
     if own & {"product_name"}:  # a heading may name another of the products
         names = {name for one in parts for name in one.values("product_name")}
-        shared.texts = [one for one in shared.texts if one.claim != "product_name" or one.reading.value.casefold() not in names]
+        shared.texts = [
+            one for one in shared.texts if one.claim != "product_name" or one.reading.value.casefold() not in names
+        ]
     others = [one for one in parts if one is not part]
     shared.amounts += [_behind(one) for one in _loose(here.amounts, own, [other.amounts for other in others])]
     shared.ions = [_behind(one) for one in _loose(here.ions, own, [other.ions for other in others])]

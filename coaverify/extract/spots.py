@@ -14,7 +14,9 @@ LEAD = " :：="  # what may stand between a label and a value in a cell of its o
 _MOST_LINES = 3  # on which a label goes on
 _NEAR = 0.45  # of the text's height: lines of one text stand nearer
 _EDGE = 0.25  # of the text's height by which the lines of one text may be out of line
-_SERIES = re.compile(r"^(?:vial|replicate|injection|sample|run|test)\s*[#.]?\s*(?P<number>\d{1,2}|[A-H])\b", re.IGNORECASE)
+_SERIES = re.compile(
+    r"^(?:vial|replicate|injection|sample|run|test)\s*[#.]?\s*(?P<number>\d{1,2}|[A-H])\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,17 @@ def _stands_alone(cell: Cell, row: Row, spot: Spot) -> bool:
     return 2 * len(row) <= max(len(spot.row), 2)
 
 
-def wrapped_label(spot: Spot) -> tuple[Label, Spot, list[Cell]] | None:
-    """A label of several lines, the spot whose row holds its value, and its cells; None for a label of one line.
+@dataclass(frozen=True, slots=True)
+class WrappedLabel:
+    """A label of several lines, the spot of the line whose row holds its value, and its cells."""
+
+    label: Label
+    valued: Spot
+    cells: list[Cell]
+
+
+def wrapped_label(spot: Spot) -> WrappedLabel | None:
+    """The label that begins at a spot and goes on under it; None for a label of one line.
 
     Its lines stand close under each other at one left edge, and a value stands beside only one of them.
     """
@@ -101,7 +112,7 @@ def wrapped_label(spot: Spot) -> tuple[Label, Spot, list[Cell]] | None:
         return None
     label, lines = best
     valued = next((one for one in lines if _has_right(one)), None)
-    return (label, valued, [one.cell for one in lines]) if valued is not None else None
+    return WrappedLabel(label, valued, [one.cell for one in lines]) if valued is not None else None
 
 
 def _has_right(spot: Spot) -> bool:

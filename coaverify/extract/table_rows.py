@@ -10,6 +10,7 @@ from coaverify.extract.harvest import Place
 from coaverify.extract.labels import Label, interpret
 from coaverify.extract.readers import Reader
 from coaverify.extract.tables import RoleTable
+from coaverify.extract.units import with_unit_of
 from coaverify.extract.values.masses import masses_in
 from coaverify.extract.values.numbers import normalise, numbers_in, parse_decimal
 from coaverify.extract.values.percents import bare_percent, percents_in
@@ -91,7 +92,8 @@ def _read_quantity(cells: dict[str, Cell], reader: Reader) -> None:
     """In a table of results a quantity is what was found; what the label claims stands in the specification."""
     result, claim = cells.get("result"), cells.get("specification") or cells.get("expected")
     if result is not None:
-        reader.read(Label("measured_content"), result.text, result, Place.RESULT_COLUMN)
+        text = with_unit_of(cells["parameter"].text, _with_unit(result, cells))
+        reader.read(Label("measured_content"), text, result, Place.RESULT_COLUMN)
     if claim is not None:
         reader.read(Label("quantity"), claim.text, claim, Place.RESULT_COLUMN)
 

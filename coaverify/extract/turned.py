@@ -10,13 +10,14 @@ from coaverify.model.evidence import Box
 
 _SLACK = 10  # degrees by which a line may lean
 _LETTERS = 60  # in turned words, from which they are more than captions of axes
+_NOWHERE = Box(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class TurnedWord(Word):
     """A word with its box on the turned page; `seen` is its box on the page as it is seen."""
 
-    seen: Box = Box(0, 0, 0, 0)
+    seen: Box = _NOWHERE
 
 
 def seen_box(word: Word) -> Box:

@@ -11,12 +11,14 @@ from coaverify.extract.layout import Layout
 from coaverify.model.evidence import Reading
 
 _VERIFY = re.compile(
-    r"\b(?:verif\w+|validat\w+|authentic\w*|searchable|look\s?up|check(?:ed)? (?:at|on|online)|überprüf\w+|verifiz\w+|vérifi\w+|"
+    r"\b(?:verif\w+|validat\w+|authentic\w*|searchable|look\s?up|check(?:ed)? (?:at|on|online)|"
+    r"überprüf\w+|verifiz\w+|vérifi\w+|"
     r"провер\w+)|验证|查询|防伪",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"(?<![\w@.-])(?:https?://)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,12}(?![\w@])(?:/[^\s,;()<>\"']*)?", re.IGNORECASE
+    r"(?<![\w@.-])(?:https?://)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,12}(?![\w@])(?:/[^\s,;()<>\"']*)?",
+    re.IGNORECASE,
 )
 _KEY_AHEAD = re.compile(
     r"\b(?:key|code|pin|password|token|schlüssel|clé|ключ|код)\b(?:\s+(?:is|ist|below|under))?\s*[:=]?\s*(?P<key>\S*)\s*$|"

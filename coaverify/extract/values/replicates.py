@@ -10,7 +10,9 @@ from coaverify.extract.values.numbers import Found
 from coaverify.extract.values.percents import mean_of
 from coaverify.model.certificate import Amount, Comparator
 
-_MEAN = re.compile(r"(?:\b(?:average|avg|mean|mittelwert|moyenne|media|promedio|среднее)|ø|x̄|平均值?)[\s:=.]*\(?\s*$", re.IGNORECASE)
+_MEAN = re.compile(
+    r"(?:\b(?:average|avg|mean|mittelwert|moyenne|media|promedio|среднее)|ø|x̄|平均值?)[\s:=.]*\(?\s*$", re.IGNORECASE
+)
 _SERIES = re.compile(
     r"\b(?:vials?|replicates?|injections?|runs?|preparations?|aliquots?|samples?|tests?|average|avg|mean|and|und|et|per|total|"
     r"found|content|net|measured|peptide|purity|area|fläschchen|mg|ml)\b",
