@@ -23,7 +23,7 @@ class Block:
     top: float
 
 
-def blocks_of(harvest: Harvest, pages: tuple[int, ...]) -> list[Harvest]:
+def blocks_of(harvest: Harvest) -> list[Harvest]:
     """The harvest of a page cut into its blocks; in one piece where nothing repeats.
 
     Blocks name different lots (or products) and all state the same claims, a result among them, in the same
@@ -64,10 +64,11 @@ def _places(harvest: Harvest) -> dict[str, list[Box]]:
 def _anchors(harvest: Harvest, places: dict[str, list[Box]]) -> list[Box] | None:
     """The places of the lots, or else of the products, where they are several and all different."""
     for key in _KEYS:
+        surest = Place.PROSE if key == "lot_number" else Place.BELOW
         values = [
             (one.reading.value.casefold(), one.reading.evidence.box)
             for one in harvest.texts
-            if one.claim == key and one.place < Place.PROSE
+            if one.claim == key and one.place <= surest
         ]
         distinct = {value for value, _ in values}
         if len(distinct) > 1 and len(values) == len(distinct) == len(places[key]):

@@ -3,11 +3,21 @@
 import re
 
 from coaverify.extract.cells import Cell
+from coaverify.extract.inline import inline_pairs, leading_pairs
 from coaverify.extract.labels import interpret, roles_of
 from coaverify.extract.layout import Row
+from coaverify.extract.values.texts import TEXT_PARSERS
 
 _COUNTED = re.compile(r"^(?P<word>[^\W\d]+)\s*[#.№]*\s*(?P<number>\d{1,2})$")
 NEAREST = 6  # rows above a result among which its column's head is looked for
+
+
+def lot_of(head: Cell) -> str | None:
+    """The lot that a column's head names: "Lot A-101", "Batch: 77"."""
+    for pair in (*inline_pairs(head.text), *leading_pairs(head)):
+        if pair.label.claim == "lot_number" and pair.start == 0 and roles_of(head.text) != ("ignored",):
+            return TEXT_PARSERS["lot_number"](pair.value)
+    return None
 
 
 def of_other_material(rows: tuple[Row, ...], cell: Cell) -> bool:

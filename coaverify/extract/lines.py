@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 
 from coaverify.model.document import Word
-from coaverify.model.evidence import Box
+from coaverify.model.evidence import Box, Source
 
 _CHARGE = re.compile(r"[\dn]{0,2}[+\-−]:?")  # raised charges are often set in the size of their line
 _LONGEST_SCRIPT = 6  # characters
+_LEVEL = 0.25  # of the text's height by which words of one line may be out of line
+_LEVEL_RECOGNISED = 0.42  # the same for words that were recognised from pixels
 _SHELF = 40.0  # points: words are compared with those of their own height on the page and next to it
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
@@ -46,7 +48,8 @@ def lines_of(words: list[Word]) -> list[list[Word]]:
 
 
 def _on_baseline(other: Word, word: Word) -> bool:
-    return abs(other.box.bottom - word.box.bottom) < 0.25 * max(min(other.box.height, word.box.height), 4)
+    slack = _LEVEL if word.source is Source.TEXT else _LEVEL_RECOGNISED
+    return abs(other.box.bottom - word.box.bottom) < slack * max(min(other.box.height, word.box.height), 4)
 
 
 def _bases(words: list[Word]) -> dict[int, Word]:

@@ -183,6 +183,8 @@ def _read_value(spot: Spot, label: Label, reader: Reader, place: Place, head: st
     text = cell.text.lstrip(LEAD)
     if label.claim in _FREE_TEXT and any(pair.start == 0 for pair in leading_pairs(cell)):
         return False  # "Lot AB-12" is a pair of its own, whatever stands beside it
+    if label.claim == "quantity" and cell is not spot.cell:
+        label = Label("measured_content")  # one figure for each vial was found, not labelled
     return reader.read(label, with_unit_of(head, text) if label.claim in _WITH_UNITS else text, cell, place)
 
 

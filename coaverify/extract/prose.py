@@ -26,6 +26,7 @@ from coaverify.model.certificate import LOWER, Comparator
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÄÖÜА-Я])(?<!calc\.\s)(?<!No\.\s)(?<!Dr\.\s)(?<!Nr\.\s)(?<!ca\.\s)")
 LONGEST_PARAGRAPH, LONGEST_SENTENCE = 20_000, 1500  # characters
+_COLUMN_GAP = 2.2  # of the text's height: a wider gap parts columns
 _CONNECTORS = frozenset(
     [
         "of",
@@ -119,21 +120,34 @@ _HYPHEN = re.compile(r"(?<=[a-zäöü])-(?=[a-zäöü])")
 
 
 def paragraphs(layout: Layout, skip: set[int]) -> Iterator[Cell]:
-    """Running text of a page: consecutive lines of words as one cell each."""
-    block: list[Row] = []
+    """Running text of a page: lines of words under each other as one cell each, also in columns side by side."""
+    blocks: list[list[Row]] = []
+    open_blocks: list[list[Row]] = []
     for index, row in enumerate(layout.rows):
-        runs_on = block and _follows(block[-1], row)
-        if index in skip or not (_is_prose(row) or (runs_on and len(row) == 1)):
-            if block:
-                yield _joined(block)
-            block = []
+        if index in skip:
             continue
-        if block and not runs_on:
-            yield _joined(block)
-            block = []
-        block.append(row)
-    if block:
-        yield _joined(block)
+        for line in _columns(row):
+            block = next((block for block in open_blocks if _follows(block[-1], line)), None)
+            if not (_is_prose(line) or (block is not None and len(line) == 1)):
+                continue
+            if block is None:
+                block = []
+                blocks.append(block)
+                open_blocks = [*open_blocks[-3:], block]
+            block.append(line)
+    return (_joined(block) for block in blocks)
+
+
+def _columns(row: Row) -> list[Row]:
+    """A row in one piece, or cut at its wide gaps where running text stands beside them."""
+    pieces: list[list[Cell]] = [[row[0]]]
+    for before, cell in pairwise(row):
+        if cell.box.x0 - before.box.x1 < _COLUMN_GAP * row[0].size:
+            pieces[-1].append(cell)
+        else:
+            pieces.append([cell])
+    columns = [tuple(piece) for piece in pieces]
+    return columns if len(columns) > 1 and any(_is_prose(column) for column in columns) else [row]
 
 
 def _is_prose(row: Row) -> bool:
@@ -143,7 +157,7 @@ def _is_prose(row: Row) -> bool:
     words = [word.text for cell in row for word in cell.words if not re.search(r"\d", word.text)]
     lower = [word for word in words if re.match(r"[(\"'„]?[a-zäöüа-я]{2,}", word)]
     gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(row)]
-    return len(words) >= 6 and len(lower) >= 0.4 * len(words) and max(gaps, default=0) < 2.2 * row[0].size
+    return len(words) >= 6 and len(lower) >= 0.4 * len(words) and max(gaps, default=0) < _COLUMN_GAP * row[0].size
 
 
 def _follows(previous: Row, row: Row) -> bool:

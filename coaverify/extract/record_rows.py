@@ -41,8 +41,10 @@ def _parts_of(table: RecordTable, reader: Reader) -> list[Part]:
         if record.mean:
             continue
         own = replace(reader, harvest=Harvest())
+        found = any(one.label.claim == MASS and one.label.found for one in record.fields)
         for one in record.fields:
-            _read_field(one, own)
+            beside_found = found and one.label.claim == MASS and one.label.theory and not one.label.ion
+            _read_field(replace(one, label=replace(one.label, by_ms=True)) if beside_found else one, own)
         if not own.harvest.values("lot_number"):
             own.read(Label("lot_number"), _bare_name(record.name), record.name, Place.RESULT_COLUMN)
         key = next((v for claim in ("lot_number", "product_name") for v in own.harvest.values(claim)), None)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coaverify.extract.cells import Cell
-from coaverify.extract.column_heads import of_other_material
-from coaverify.extract.inline import inline_pairs, leading_pairs
+from coaverify.extract.column_heads import lot_of, of_other_material
+from coaverify.extract.inline import inline_pairs
 from coaverify.extract.labels import Label, interpret, roles_of
 from coaverify.extract.layout import Layout, Row
 from coaverify.extract.tables import header_of
@@ -81,35 +81,46 @@ def _with_rows(layout: Layout, index: int) -> RecordTable | None:
     ):
         return None
     keys = [n for claim in KEYS for n, label in enumerate(labels) if label is not None and label.claim == claim]
-    counted = bool(_SERIES.match(header[0].text)) or not header[0].text[:1].isalnum()
-    if not keys and not counted:
-        return None
-    key = 0 if not keys else keys[0]
+    if bool(_SERIES.match(header[0].text)) or not header[0].text[:1].isalnum():
+        keys = [*(key for key in keys if key), 0]
+    tables = (_rows_by(layout, index, labels, key) for key in keys)
+    return next((table for table in tables if table is not None), None)
+
+
+def _rows_by(layout: Layout, index: int, labels: list[Label | None], key: int) -> RecordTable | None:
+    """The table under a header whose records are told apart by the column with the number `key`."""
+    header = layout.rows[index]
     records: list[Record] = []
+    limits: dict[int, Cell] = {}
     last = index
     for number in range(index + 1, len(layout.rows)):
         row = layout.rows[number]
-        if not _goes_on(row, header, layout.rows[last]) or any(
-            interpret(c.text) == labels[key] is not None for c in row
-        ):
+        if not _goes_on(row, header, layout.rows[last]):
             break
         placed = _under(row, header)
-        if key not in placed or len(placed) < 2:
+        if key not in placed or len(placed) < 2 or (labels[key] and interpret(placed[key].text) == labels[key]):
             break
         last = number
         name = placed[key]
-        if _SPREAD.match(name.text) or any(roles_of(cell.text) == ("ignored",) for cell in row):
-            continue  # a reference standard or an earlier lot, for comparison only
-        record = Record(name, mean=bool(_MEAN.match(name.text)))
-        record.fields = [
-            Field(label, header[n], cell) for n, cell in sorted(placed.items()) if (label := labels[n]) is not None
-        ]
-        records.append(record)
-    named = labels[key] if keys else None
+        if "specification" in roles_of(name.text):
+            limits = placed
+        elif not _SPREAD.match(name.text) and not any(roles_of(cell.text) == ("ignored",) for cell in row):
+            fields = [(n, cell, label) for n, cell in sorted(placed.items()) if (label := labels[n]) is not None]
+            mean = bool(_MEAN.match(name.text))
+            records.append(Record(name, [Field(label, header[n], cell) for n, cell, label in fields], mean))
+    named = labels[key]
+    if named is not None and named.claim not in KEYS:
+        named = None
     if len(records) < 2 or not _are_named(records, named):
         return None
+    if limits:
+        heads = {id(cell): n for n, cell in enumerate(header)}
+        for one in (one for record in records for one in record.fields):
+            if (limit := limits.get(heads[id(one.head)])) is not None:
+                one.beside = {"parameter": one.head, "specification": limit}
     cells = [cell for row in layout.rows[index : last + 1] for cell in row]
-    series = named is None or _counted([record.name.text for record in records if not record.mean])
+    of_lots = named is not None and named.claim == "lot_number"
+    series = not of_lots and _counted([record.name.text for record in records if not record.mean])
     return RecordTable(index, last, records, None if series else named, cells)
 
 
@@ -183,15 +194,7 @@ def _names_record(cell: Cell) -> bool:
     counted = _COUNTED.match(cell.text)
     if _MEAN.match(cell.text) or (counted and (counted["word"] or "vial") and interpret(cell.text) is None):
         return True
-    return _lot_of(cell) is not None
-
-
-def _lot_of(cell: Cell) -> str | None:
-    """The lot that a column's head names: "Lot A-101", "Batch: 77"."""
-    for pair in (*inline_pairs(cell.text), *leading_pairs(cell)):
-        if pair.label.claim == "lot_number" and pair.start == 0 and roles_of(cell.text) != ("ignored",):
-            return TEXT_PARSERS["lot_number"](pair.value)
-    return None
+    return lot_of(cell) is not None
 
 
 def _values_of_key(row: Row) -> list[Cell]:
@@ -252,7 +255,7 @@ def _by_method(cell: Cell) -> bool:
 
 def _key_of(records: list[Record]) -> Label | None:
     """The label under which the records differ as lots, or else as products, do."""
-    names = [_lot_of(record.name) for record in records]
+    names = [lot_of(record.name) for record in records]
     if None not in names and len(set(names)) > 1:
         return Label("lot_number")
     for claim in KEYS:
@@ -269,10 +272,11 @@ def _key_of(records: list[Record]) -> Label | None:
 
 def _are_named(records: list[Record], key: Label | None) -> bool:
     texts = [record.name.text for record in records if not record.mean]
-    if _counted(texts):
-        return True
-    if key is None:
-        return False
+    if key is None or key.claim != "lot_number":
+        if _counted(texts):
+            return True
+        if key is None:
+            return False
     names = {TEXT_PARSERS[key.claim](text) for text in texts}
     return None not in names and len(names) >= 2
 

@@ -14,6 +14,7 @@ from coaverify.extract.splitting import RESULTS
 from coaverify.model.evidence import Evidence
 
 T = TypeVar("T")
+_OF_VIAL = {"quantity", "measured_content"}  # what is said of one component is not said of the vial
 _MEASURED = {"hplc_purity", "observed_mass", "observed_ions"}
 
 
@@ -26,8 +27,9 @@ def shares_of(harvest: Harvest, pages: tuple[int, ...]) -> list[Harvest]:
             parts[part.key] = parts[part.key].and_also(part.harvest) if part.key in parts else part.harvest
     of_one_lot = here.values("lot_number") and not any(part.values("lot_number") for part in parts.values())
     if len(parts) < 2 or of_one_lot:  # products of one lot are the components of a blend
-        own = reduce(Harvest.and_also, parts.values(), here)
-        return blocks_of(own, pages) if len(pages) == 1 else [own]
+        of_parts = [part.where(lambda claim, _: claim not in _OF_VIAL) if of_one_lot else part for part in parts.values()]
+        own = reduce(Harvest.and_also, of_parts, here)
+        return blocks_of(own) if len({evidence.page for _, evidence in own.stated()}) == 1 else [own]
     here = _given_away(here, parts, pages)
     main = _main_lot(here, parts)
     if main is not None:  # a table that compares the certificate's lot with others

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from coaverify.extract.cells import Cell
+from coaverify.extract.column_heads import lot_of
 from coaverify.extract.harvest import Place
 from coaverify.extract.labels import Label, interpret
 from coaverify.extract.readers import Reader
@@ -28,6 +29,9 @@ _INTERVAL = re.compile(r"(?P<low>\d{2,3}(?:[.,]\d+)?)\s*%?\s*(?:-|–|—|~|to|b
 
 def read_table(table: RoleTable, reader: Reader) -> None:
     """Read every row whose parameter the vocabulary knows."""
+    for column in table.columns:
+        if column.role == "result" and (lot := lot_of(column.header)):
+            reader.read(Label("lot_number"), lot, column.header, Place.RESULT_COLUMN)
     for cells in table.rows:
         label = interpret(cells["parameter"].text) or table.subject
         if label is not None:
@@ -63,6 +67,9 @@ def read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
                 reader.read(beside, cell.text, cell, Place.RESULT_COLUMN, column=role)
         elif label.claim == "hplc_purity" and role == "specification":
             _read_limit(cell, reader)
+    lowest = cells.get("minimum")
+    if label.claim == "hplc_purity" and lowest is not None and "specification" not in cells:
+        _read_limit(lowest, reader)
     unnamed = cells.get("unnamed")
     limits = percents_in(unnamed.text) if unnamed is not None and "specification" not in cells else []
     if label.claim == "hplc_purity" and unnamed is not None and any(f.amount.comparator in LOWER for f in limits):
@@ -72,7 +79,7 @@ def read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
 def _has_limit(cells: dict[str, Cell]) -> bool:
     return any(
         percents_in(cells[role].text) or bare_percent(cells[role].text)
-        for role in ("specification", "unnamed")
+        for role in ("specification", "minimum", "unnamed")
         if role in cells
     )
 

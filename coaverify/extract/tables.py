@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coaverify.extract.cells import Cell, joined, part_of, stacked
+from coaverify.extract.column_heads import lot_of
 from coaverify.extract.inline import inline_pairs
 from coaverify.extract.labels import Label, interpret, roles_of
 from coaverify.extract.layout import Layout, Row
@@ -63,7 +64,8 @@ def header_of(row: Row) -> tuple[Column, ...] | None:
     row = tuple(piece for cell in row for piece in _heads(cell))
     for cell in row:
         taken = {column.role for column in columns}
-        roles = [role for role in roles_of(cell.text) if role not in taken]
+        found = roles_of(cell.text) or (("result",) if columns and lot_of(cell) else ())
+        roles = [role for role in found if role not in taken]
         if not roles:
             columns.append(Column("", cell))
             continue
