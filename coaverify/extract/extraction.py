@@ -12,13 +12,14 @@ from coaverify.extract.integrity import changes_between, hidden_readings
 from coaverify.extract.layout import Layout, lay_out
 from coaverify.extract.lists import read_lists
 from coaverify.extract.pairs import read_pairs
+from coaverify.extract.paragraphs import paragraphs
 from coaverify.extract.parties import read_parties
 from coaverify.extract.peaks import peak_tables
-from coaverify.extract.prose import paragraphs, read_dates, read_prose
+from coaverify.extract.prose import read_dates, read_prose
 from coaverify.extract.readers import Reader
 from coaverify.extract.recognition import demand_certificate
 from coaverify.extract.record_rows import read_records
-from coaverify.extract.records import record_tables
+from coaverify.extract.record_tables import record_tables
 from coaverify.extract.shares import shares_of
 from coaverify.extract.splitting import page_groups
 from coaverify.extract.table_rows import read_table

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import reduce
 from itertools import takewhile
 
 from coaverify.extract.banners import is_peptide_name
 from coaverify.extract.cells import Cell, join_lines, joined
-from coaverify.extract.column_heads import of_other_material, one_series
+from coaverify.extract.column_heads import one_series
 from coaverify.extract.harvest import Place
 from coaverify.extract.inline import inline_pairs, leading_pairs
 from coaverify.extract.labels import Label, interpret
 from coaverify.extract.layout import Layout
+from coaverify.extract.neighbours import beside, has_label_before, is_column, over_and_under
 from coaverify.extract.readers import Reader, is_theory
 from coaverify.extract.spots import LEAD, Spot, is_value, series_from, wrapped, wrapped_label
 from coaverify.extract.units import with_unit_of
@@ -133,9 +133,11 @@ def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> No
     if _read_right(spot, label, reader):
         return
     bare = label.claim == MASS and not (label.ion or label.found or label.theory or label.of_mass)
-    for value in _over_and_under(spot):
-        if id(value.cell) in done or not is_value(value.cell) or _has_label_before(value):
+    for value in over_and_under(spot):
+        if id(value.cell) in done or not is_value(value.cell) or has_label_before(value):
             continue
+        if label.claim == "quantity" and is_column(value):
+            return  # the amounts of several components
         if label.claim == "hplc_purity" and value.index > spot.index and _read_final(value, label, reader):
             return
         if bare and not _is_mass_figure(value.cell.text):
@@ -144,7 +146,7 @@ def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> No
             return
     if spot.position and not bare:
         left = Spot(spot.layout, spot.index, spot.position - 1)
-        if id(left.cell) not in done and is_value(left.cell) and not _has_label_before(left):
+        if id(left.cell) not in done and is_value(left.cell) and not has_label_before(left):
             _read_value(left, label, reader, Place.BELOW, spot.cell.text)
 
 
@@ -196,9 +198,9 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
 
     Percentages side by side are read together: a limit and a result, or the results of several vials.
     """
-    beside = _beside(spot)
+    values = beside(spot)
     if label.claim == "hplc_purity":
-        plain = takewhile(lambda value: is_value(value.cell), (s for s in beside if interpret(s.cell.text) is None))
+        plain = takewhile(lambda value: is_value(value.cell), (s for s in values if interpret(s.cell.text) is None))
         percents = [value.cell for value in plain if percents_in(value.cell.text)]
         if len(percents) > 1 and (
             sum(1 for cell in percents if _is_exact(cell)) <= 1 or one_series(spot.layout.rows[: spot.index], percents)
@@ -209,7 +211,7 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
             read = [reader.read(label, cell.text, cell, Place.LABELLED) for cell in percents]
             return any(read)
     found = False
-    for value in beside:
+    for value in values:
         other = interpret(value.cell.text)
         if other is not None and label.claim != "salt" and (other.claim != label.claim or label.claim in _FREE_TEXT):
             break
@@ -228,50 +230,7 @@ def _is_exact(cell: Cell) -> bool:
     return any(found.amount.comparator is Comparator.EQUAL for found in percents_in(cell.text))
 
 
-def _beside(spot: Spot) -> list[Spot]:
-    """The cells to the right of a cell in its row; without any, those at its height in the rows around."""
-    cell, layout = spot.cell, spot.layout
-    cells = [
-        Spot(layout, spot.index, n) for n in range(spot.position + 1, len(spot.row)) if spot.row[n].text.strip(LEAD)
-    ]
-    if cells:
-        return [value for value in cells if not of_other_material(layout.rows, value.cell)]
-    level = [
-        Spot(layout, number, position)
-        for number in range(max(spot.index - 2, 0), min(spot.index + 3, len(layout.rows)))
-        for position, other in enumerate(layout.rows[number])
-        if other.box.x0 > cell.box.x1 and other.box.overlap_y(cell.box) > 0.5 * min(other.box.height, cell.box.height)
-    ]
-    return sorted(level, key=lambda other: other.cell.box.x0)
-
-
 # --- over, under, wrapped ----------------------------------------------------------------------
-
-
-def _over_and_under(spot: Spot) -> list[Spot]:
-    """The nearest cell under a label and the nearest over it, the nearer of the two first."""
-    under = next(_column(spot, range(spot.index + 1, min(spot.index + 5, len(spot.layout.rows)))), None)
-    over = next(_column(spot, range(spot.index - 1, max(spot.index - 4, -1), -1)), None)
-    found = sorted((one for one in (under, over) if one is not None), key=lambda one: one[0])
-    return [value for _, value in found]
-
-
-def _column(spot: Spot, rows: range) -> Iterator[tuple[float, Spot]]:
-    """Cells aligned with a label in the given rows, with their distance in points."""
-    label = spot.cell
-    for number in rows:
-        for position, cell in enumerate(spot.layout.rows[number]):
-            gap = max(cell.box.top - label.box.bottom, label.box.top - cell.box.bottom)
-            aligned = (
-                abs(cell.box.x0 - label.box.x0) < label.size or abs(cell.box.centre - label.box.centre) < label.size
-            )
-            if gap < _REACH * label.size and (aligned or cell.box.overlap_x(label.box) > 0.5 * label.box.width):
-                yield gap, Spot(spot.layout, number, position)
-
-
-def _has_label_before(spot: Spot) -> bool:
-    """Whether the cell to the left is a label, which makes this cell its value."""
-    return spot.position > 0 and interpret(spot.row[spot.position - 1].text) is not None
 
 
 def _is_mass_figure(text: str) -> bool:

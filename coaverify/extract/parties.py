@@ -31,6 +31,10 @@ _CONTACT = re.compile(
     r"@|www\.|https?:|\btel\b|phone|fax|telefon|\d{4,}|\b(?:street|st\.|road|rd\.|avenue|drive|suite|unit \d)",
     re.IGNORECASE,
 )
+_DOMAIN = re.compile(r"(?:@|www\.|https?://(?:www\.)?)(?P<name>[\w-]{4,40})\.[a-z]{2,}", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"(?P<name>(?:[A-ZÄÖÜÀ-Þ][\w&'-]+\s+){1,4})(?:GmbH|AG|Ltd|LLC|Inc|Corp|B\.?V|S\.?A|SARL|ApS|AS|AB|Oy|plc|Co)\b"
+)
 _TEST_REPORT = re.compile(
     r"test\s*report|analysis\s*report|prüfbericht|analytical\s*report|laboratory\s*report|检测报告",
     re.IGNORECASE,
@@ -76,16 +80,39 @@ def _squeezed(layout: Layout) -> str:
 def _letterhead(layout: Layout, is_other: Callable[[str], bool]) -> Evidence | None:
     """The largest words in the upper fifth of the page that can be a company's name."""
     best: tuple[float, Evidence] | None = None
+    known = _names_elsewhere(layout)
     for cell in layout.cells:
         if cell.box.top > 0.22 * layout.page.height:
             break
         for text in dict.fromkeys((cell.text, *cell.lines)):
             if not _is_name(text) or is_other(text):
                 continue
-            weight = cell.size + (6 if _ORGANISATION.search(text) else 0)
+            organised = bool(_ORGANISATION.search(text)) or _letters(text) in known
+            if not organised:
+                continue
+            weight = cell.size + 6
             if best is None or weight > best[0] + 0.01:
                 best = (weight, cell.evidence(text))
-    return best[1] if best and (best[0] >= 6 and _ORGANISATION.search(best[1].text)) else None
+    return best[1] if best else None
+
+
+def _names_elsewhere(layout: Layout) -> set[str]:
+    """Names by which the page's own addresses call the issuer: of a web domain, or before a company's form.
+
+    "www.torrwyn.com" and "Torrwyn Bioscience Ltd, Unit 4" both make "TORRWYN" in the letterhead a company.
+    """
+    names: set[str] = set()
+    for cell in layout.cells:
+        for match in _DOMAIN.finditer(cell.text):
+            names.add(_letters(match["name"]))
+        for match in _COMPANY.finditer(cell.text):
+            words = match["name"].split()
+            names.update(_letters(" ".join(words[:count])) for count in range(1, len(words) + 1))
+    return {name for name in names if len(name) > 3}
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _is_name(text: str) -> bool:

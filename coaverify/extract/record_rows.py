@@ -75,7 +75,8 @@ def _read_series(table: RecordTable, reader: Reader) -> bool:
         elif label.claim not in ("product_name", "lot_number", OTHER):
             for one in fields:
                 _read_field(one, reader)
-    for one in table.shared:
+    lots = {one.value.text: one for record in singles for one in record.fields if one.label.claim == "lot_number"}
+    for one in [*table.shared, *(lots.values() if len(lots) == 1 else ())]:
         _read_field(one, reader)
     return found
 

@@ -27,7 +27,9 @@ def shares_of(harvest: Harvest, pages: tuple[int, ...]) -> list[Harvest]:
             parts[part.key] = parts[part.key].and_also(part.harvest) if part.key in parts else part.harvest
     of_one_lot = here.values("lot_number") and not any(part.values("lot_number") for part in parts.values())
     if len(parts) < 2 or of_one_lot:  # products of one lot are the components of a blend
-        of_parts = [part.where(lambda claim, _: claim not in _OF_VIAL) if of_one_lot else part for part in parts.values()]
+        of_parts = [
+            part.where(lambda claim, _: claim not in _OF_VIAL) if of_one_lot else part for part in parts.values()
+        ]
         own = reduce(Harvest.and_also, of_parts, here)
         return blocks_of(own) if len({evidence.page for _, evidence in own.stated()}) == 1 else [own]
     here = _given_away(here, parts, pages)
