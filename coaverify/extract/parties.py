@@ -14,12 +14,13 @@ from coaverify.extract.values.dates import dates_in
 from coaverify.model.evidence import Evidence, Reading
 
 _LABORATORY = re.compile(
-    r"\b(?:laborator\w*|labs?\b|analytic\w*|assay\w*|diagnostic\w*|testing|bioanalytic\w*|institut\w*|labor)\b",
+    r"\b(?:laborator\w*|labs?\b|analytic\w*|assay\w*|diagnostic\w*|testing|bioanalytic\w*|institut\w*|labor|test\s+house|"
+    r"(?:mass|analysis|test|core)\s+(?:facility|services?))\b",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:laborator\w*|labs?|analytic\w*|assay\w*|diagnostic\w*|testing|peptides?|bio\w+|pharma\w*|chem\w*|supply|sciences?|technolog\w*|"
-    r"services|institut\w*|research|gmbh|ltd|llc|inc|corp|co|ab|ag|kg|bv|s\.?a|sas|srl|plc|limited|company|group|solutions|synth\w*|therapeutics)\b\.?|公司",
+    r"\b(?:laborator\w*|labs?|analytic\w*|assay\w*|diagnostic\w*|testing|test\s+house|facility|p[eé]pt[iyí]d\w*|пептид\w*|bio\w+|pharma\w*|chem\w*|supply|sciences?|technolog\w*|"
+    r"services|institut\w*|research|gmbh|ltd|llc|inc|corp|co|ab|ag|kg|bv|s\.?a|sas|srl|plc|limited|company|group|solutions|synth\w*|therapeutics|lda|s\.?\s?r\.?\s?l|sp\.\s*z\s*o|s\.\s?l|aps|as|oy|sarl|kk)\b\.?|公司|^(?:ООО|АО|ЗАО|ПАО)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -31,6 +32,8 @@ _CONTACT = re.compile(
     r"@|www\.|https?:|\btel\b|phone|fax|telefon|\d{4,}|\b(?:street|st\.|road|rd\.|avenue|drive|suite|unit \d)",
     re.IGNORECASE,
 )
+_DASHED = re.compile(r"\s+[-–—|·•]\s+")
+_PEPTIDES = re.compile(r"p[eé]pt[iyí]d|пептид|chem", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:@|www\.|https?://(?:www\.)?)(?P<name>[\w-]{4,40})\.[a-z]{2,}", re.IGNORECASE)
 _COMPANY = re.compile(
     r"(?P<name>(?:[A-ZÄÖÜÀ-Þ][\w&'-]+\s+){1,4})(?:GmbH|AG|Ltd|LLC|Inc|Corp|B\.?V|S\.?A|SARL|ApS|AS|AB|Oy|plc|Co)\b"
@@ -56,9 +59,9 @@ def read_parties(first: Layout, harvest: Harvest, pages: tuple[int, ...], is_pro
     issuer = _letterhead(first, lambda text: text in values or is_product(text)) or _footer(first)
     signed = _signature(first)
     if issuer is not None:
-        tests = bool(_TEST_REPORT.search(_squeezed(first))) or (
-            _LABORATORY.search(issuer.text) and "vendor" not in named
-        )
+        reports = bool(_TEST_REPORT.search(_squeezed(first)))
+        sells = _PEPTIDES.search(issuer.text) is not None  # "Corvid Peptide Labs" makes what it tests
+        tests = reports or (_LABORATORY.search(issuer.text) and "vendor" not in named and not sells)
         claim = "laboratory" if "client" in named or (tests and _LABORATORY.search(issuer.text)) else "vendor"
         if claim not in named:
             _add(harvest, claim, issuer)
@@ -84,7 +87,7 @@ def _letterhead(layout: Layout, is_other: Callable[[str], bool]) -> Evidence | N
     for cell in layout.cells:
         if cell.box.top > 0.22 * layout.page.height:
             break
-        for text in dict.fromkeys((cell.text, *cell.lines)):
+        for text in dict.fromkeys((cell.text, *cell.lines, *_DASHED.split(cell.text))):
             if not _is_name(text) or is_other(text):
                 continue
             organised = bool(_ORGANISATION.search(text)) or _letters(text) in known

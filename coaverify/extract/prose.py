@@ -105,6 +105,9 @@ _CERTIFY = re.compile(
 _CODE = r"\s*(?:number|no\.?|nr\.?|#|code)?\s*:?\s*(?P<code>[A-Za-z]{0,8}[\w./-]*\d[\w./-]*)"
 _LOT = re.compile(rf"\b(?:lot|batch|charge)\b{_CODE}", re.IGNORECASE)
 _CATALOG = re.compile(rf"\b(?:catalog(?:ue)?|cat\.?|item|article)\b{_CODE}", re.IGNORECASE)
+_SUBMITTED = re.compile(
+    r"\b(?:submitted|sent in|provided|supplied|ordered)\s+by\s+(?P<who>[A-ZÄÖÜ][^,;:()\d]{2,50}?)(?:[,;]|\.?\s*$|\.\s)"
+)
 _SUPPLIED = re.compile(
     r"\b(?:supplied|received|delivered) as (?:an? )?(?P<text>[\w\s/-]+?)(?:,|\.|;|\s+(?:and|has|have|was|is|in)\b)"
 )
@@ -136,6 +139,8 @@ def _read_words(text: str, cell: Cell, reader: Reader) -> None:
         found.append(("product_name", match["product"].strip(" ,")))
     if match := _SUPPLIED.search(text):
         found.append(("appearance", match["text"].strip()))
+    if match := _SUBMITTED.search(text):
+        found.append(("client", match["who"].strip()))
     for claim, pattern in (("lot_number", _LOT), ("catalog_number", _CATALOG)):
         if match := pattern.search(text):
             found.append((claim, code(match["code"].rstrip(".,;)"))))

@@ -33,6 +33,7 @@ T = TypeVar("T")
 LONGEST_VALUE = 400  # characters: what is longer is no value, and would cost the patterns dearly
 LONGEST_SEQUENCE = 3000
 
+_PARTIES = ("laboratory", "vendor", "client", "manufacturer")
 _COMPARED = ("expected", "specification", "target")  # columns that hold what a result is compared with
 _LIMITS = (Comparator.AT_LEAST, Comparator.GREATER)
 
@@ -67,6 +68,8 @@ class Reader:
         if claim == "catalog_number" and (not re.search(r"\d", text) or is_peptide_name(text)):
             claim, place = "product_name", Place.BELOW  # "Item: Semax" names no number
         parser = TEXT_PARSERS.get(claim)
+        if claim in _PARTIES:
+            text = re.split(r"\s+[·|•]\s+", text)[0]
         value = parser(_PACKED.sub("", text) if claim == "product_name" else text) if parser else None
         if value is None:
             return False
