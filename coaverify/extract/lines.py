@@ -12,6 +12,8 @@ _CHARGE = re.compile(r"[\dn]{0,2}[+\-−]:?")  # raised charges are often set in
 _LONGEST_SCRIPT = 6  # characters
 _LEVEL = 0.25  # of the text's height by which words of one line may be out of line
 _LEVEL_RECOGNISED = 0.42  # the same for words that were recognised from pixels
+_SPACE = 0.12  # of the text's height: a wider gap is a space
+_SPACE_RECOGNISED = 0.02  # the same between words that were recognised apart
 _SHELF = 40.0  # points: words are compared with those of their own height on the page and next to it
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
@@ -94,7 +96,8 @@ def line_text(line: list[Word]) -> str:
             text = word.text
         else:
             gap = word.box.x0 - previous.box.x1
-            spaced = gap > 0.12 * max(word.box.height, previous.box.height)
+            least = _SPACE if word.source is Source.TEXT else _SPACE_RECOGNISED
+            spaced = gap > least * max(word.box.height, previous.box.height)
             raised = word.box.height < 0.87 * previous.box.height and word.box.bottom < previous.box.bottom - 0.5
             if raised and text[-1:].isdigit() and word.text.isdigit():
                 text += word.text.translate(_SUPERSCRIPT)
