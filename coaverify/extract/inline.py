@@ -107,6 +107,11 @@ def _chain(words: list[str]) -> Iterator[Inline]:
         found = _leading(words)
 
 
+def _begins_with_sequence(text: str) -> bool:
+    sequence = sequence_in(text)
+    return sequence is not None and text.replace(" ", "").startswith(sequence.replace(" ", "")[:6])
+
+
 def _ends(word: str) -> bool:
     return bool(_ENDS_VALUE.search(word))
 
@@ -124,7 +129,7 @@ def _leading(words: list[str]) -> Inline | None:
                 label, value = replace(label, ion=None), " ".join(words[start:])
             if label.claim in _CODES and not re.search(r"\d", value.split()[0]):
                 return None
-            if label.claim == "sequence" and not value.startswith((sequence_in(value) or value + " ").split("-")[0]):
+            if label.claim == "sequence" and not _begins_with_sequence(value):
                 return None
             if label.claim in (*PERCENTS, *DATES, MASS) and not _BEGINS_VALUE.match(value):
                 return None

@@ -35,6 +35,7 @@ _FREE_TEXT = (
     "salt",
 )
 _WRAPPED = (*_FREE_TEXT, "sequence")
+_METHODS = ("hplc_purity", MASS, "water_content", "endotoxin")  # claims that are named after how they are measured
 _WITH_UNITS = ("measured_content", "net_peptide_content", "endotoxin", "quantity")
 _OF_VIAL = re.compile(r"\d+[.,]\d+\s*mg(?:\s*/\s*vial)?")
 _FINAL = re.compile(r"\b(?:final|finished|released|end product|product|this lot|lyophili[sz]ed)\b", re.IGNORECASE)
@@ -213,6 +214,10 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
     found = False
     for value in values:
         other = interpret(value.cell.text)
+        if other is not None and label.claim == "method" and other.claim in _METHODS:
+            other = None  # "Method | RP-HPLC": what could be a label is the value
+            if reader.read(label, value.cell.text, value.cell, Place.LABELLED):
+                return True
         if other is not None and label.claim != "salt" and (other.claim != label.claim or label.claim in _FREE_TEXT):
             break
         if other is None and not is_value(value.cell):

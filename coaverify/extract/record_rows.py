@@ -45,7 +45,8 @@ def _parts_of(table: RecordTable, reader: Reader) -> list[Part]:
         for one in record.fields:
             beside_found = found and one.label.claim == MASS and one.label.theory and not one.label.ion
             _read_field(replace(one, label=replace(one.label, by_ms=True)) if beside_found else one, own)
-        if not own.harvest.values("lot_number"):
+        of_lots = table.key is not None and table.key.claim == "lot_number"
+        if of_lots and not own.harvest.values("lot_number"):
             own.read(Label("lot_number"), _bare_name(record.name), record.name, Place.RESULT_COLUMN)
         key = next((v for claim in ("lot_number", "product_name") for v in own.harvest.values(claim)), None)
         if key is None:

@@ -77,11 +77,18 @@ def header_of(row: Row) -> tuple[Column, ...] | None:
         return Column("parameter", columns[0].header), columns[1]
     if len(named) < max(2, len(row) - 1) or not {"result", "specification", "expected"}.intersection(named):
         return None
+    if any(_heads_results(column) for column in columns[1:]):
+        return None  # "Compound | Purity (HPLC) | Found (mg)": each row is a record, not a test
     if "parameter" not in named and columns[0].role == "method":
         columns[0] = Column("parameter", columns[0].header)  # "Method | Requirement | Result"
     if columns[0].role == "" and "parameter" not in named:
         columns[0] = Column("parameter", columns[0].header)  # "Analyte" and other words for what is tested
     return tuple(columns) if any(column.role == "result" for column in columns) or len(named) > 1 else None
+
+
+def _heads_results(column: Column) -> bool:
+    label = interpret(column.header.text) if not column.role else None
+    return label is not None and label.claim == "hplc_purity"
 
 
 def _heads(cell: Cell) -> list[Cell]:
