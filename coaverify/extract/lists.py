@@ -40,7 +40,8 @@ def read_lists(layout: Layout, done: set[int], reader: Reader) -> None:
 
 def _labels_from(layout: Layout, index: int, done: set[int]) -> list[tuple[Cell, Label]]:
     labels: list[tuple[Cell, Label]] = []
-    for row in layout.rows[index:]:
+    for number in range(index, len(layout.rows)):
+        row = layout.rows[number]
         label = interpret(row[0].text)
         if len(row) > 1 or label is None or id(row[0]) in done or (labels and not _aligned(row[0], labels[0][0])):
             break
@@ -50,7 +51,8 @@ def _labels_from(layout: Layout, index: int, done: set[int]) -> list[tuple[Cell,
 
 def _values_from(layout: Layout, index: int, label: Cell, done: set[int]) -> list[Cell]:
     values: list[Cell] = []
-    for row in layout.rows[index:]:
+    for number in range(index, len(layout.rows)):
+        row = layout.rows[number]
         if len(row) > 1 or id(row[0]) in done or not is_value(row[0]) or not _aligned(row[0], (values or [row[0]])[0]):
             break
         values.append(row[0])

@@ -74,12 +74,10 @@ def _read_cell(spot: Spot, done: set[int], reader: Reader) -> None:
 
 def _read_found_amount(spot: Spot, reader: Reader) -> bool:
     """ "Semax | 10.12 mg": beside a peptide's own name a weighed amount is what was found of it."""
-    if spot.position + 1 >= len(spot.row) or not is_peptide_name(spot.cell.text):
+    value = spot.row[spot.position + 1] if spot.position + 1 < len(spot.row) else None
+    if value is None or not _OF_VIAL.fullmatch(value.text) or not is_peptide_name(spot.cell.text):
         return False
-    value = spot.row[spot.position + 1]
-    return bool(_OF_VIAL.fullmatch(value.text)) and reader.read(
-        Label("measured_content"), value.text, value, Place.BELOW
-    )
+    return reader.read(Label("measured_content"), value.text, value, Place.BELOW)
 
 
 def _label_of(cell: Cell) -> Label | None:
