@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from coaverify.document.refusals import DAMAGED_PICTURE, TOO_MANY_PAGES, TOO_MANY_PIXELS, UNSUPPORTED, refusal
+from coaverify.document.refusals import DAMAGED_PICTURE, NO_OCR, TOO_MANY_PAGES, TOO_MANY_PIXELS, refusal
+from coaverify.document.sniff import HEIC, media_type
 from coaverify.model.settings import Limits
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def frame(data: bytes, page: int, longest: int) -> Any:
 @contextmanager
 def _opened(data: bytes) -> Iterator[Any]:
     """Pillow's image; what it raises on broken files comes out as Unreadable."""
-    _know_heic()
+    heic = _know_heic()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd metadata; of size it is asked below
@@ -70,7 +71,7 @@ def _opened(data: bytes) -> Iterator[Any]:
     except Image.DecompressionBombError as error:
         raise refusal(TOO_MANY_PIXELS, pixels="very many", most=MOST_PIXELS) from error
     except UnidentifiedImageError as error:
-        raise refusal(UNSUPPORTED) from error
+        raise refusal(DAMAGED_PICTURE if heic or media_type(data) != HEIC else NO_OCR) from error
     except (
         OSError,
         SyntaxError,
@@ -82,13 +83,14 @@ def _opened(data: bytes) -> Iterator[Any]:
         raise refusal(DAMAGED_PICTURE) from error
 
 
-def _know_heic() -> None:
-    """Phones save HEIC; Pillow reads it with an extra package."""
+def _know_heic() -> bool:
+    """Phones save HEIC; Pillow reads it with an extra package. False where it is not installed."""
     try:
         from pillow_heif import register_heif_opener
     except ImportError:
-        return
+        return False
     register_heif_opener()
+    return True
 
 
 def _on_white(picture: Any) -> Any:

@@ -28,19 +28,19 @@ def read_scan(document: Any, page: Page) -> Page:
     whole = Box(0, 0, page.width, page.height)
     scale = _dpi(page.images) / POINTS_PER_INCH
     picture = rendered(document, page, whole, scale)
-    text = read_picture(picture)
     drawn = tuple(word for word in page.words if word.source is Source.TEXT)
+    text = read_picture(picture, as_it_lies=bool(drawn))
     straight = straightened(text, scale, page.width, page.height)
     words = in_points(text, scale)
     rules = completed(rules_in_points(text, scale), words)
-    if straight is None:
+    if drawn:
         words = _beside(words, drawn)
     codes = tuple(placed(code, whole, scale) for code in codes_in(picture))
     return replace(
         page,
         width=text.width / scale,
         height=text.height / scale,
-        words=(*(drawn if straight is None else ()), *words),
+        words=(*drawn, *words),
         layer=tuple(word for word in page.words if word.source is Source.OCR),
         images=tuple(replace(image, read=True) for image in page.images),
         codes=(*page.codes, *codes),
@@ -56,7 +56,7 @@ def read_images(document: Any, page: Page, images: Sequence[Image]) -> Page:
     for image in images:
         scale = min(max(_dpi([image]), LEAST_DPI), MOST_DPI) / POINTS_PER_INCH
         picture = rendered(document, page, image.box, scale)
-        text = read_picture(picture)
+        text = read_picture(picture, as_it_lies=True)
         found = [replace(word, box=_from(image.box, word.box)) for word in in_points(text, scale)]
         words.extend(_beside(found, page.words))
         codes.extend(placed(code, image.box, scale) for code in codes_in(picture))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PDF = "application/pdf"
+HEIC = "image/heic"
 HEADER_REACH = 1024  # bytes in which a PDF's header has to begin
 
 _PICTURES = (
@@ -28,5 +29,5 @@ def media_type(data: bytes) -> str:
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         return "image/webp"
     if start[4:8] == b"ftyp" and start[8:12] in _HEIC_BRANDS:
-        return "image/heic"
+        return HEIC
     return PDF if b"%PDF-" in start else ""

@@ -99,7 +99,7 @@ def _read_address(layout: Layout, harvest: Harvest) -> None:
                     _add(harvest, "verification_url", address or match[0], cell)
 
 
-def _read_only_domain(layouts: list[Layout], harvest: Harvest) -> None:
+def _read_only_domain(layouts: Sequence[Layout], harvest: Harvest) -> None:
     """Where a key is stated and the paper names one web address, that is where the key is asked for."""
     if not _has(harvest, "verification_key") or _has(harvest, "verification_url"):
         return

@@ -8,7 +8,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from coaverify.document.read import read
 from coaverify.model.document import Hidden, Page
-from coaverify.model.evidence import Source
 from coaverify.model.settings import Limits
 from pdf_builders import changed, drawn, place_picture, with_content
 
@@ -221,21 +220,6 @@ def test_text_of_a_layer_that_is_switched_off_is_hidden() -> None:
     page = page_of(changed(with_content(content), switch_off))
     assert hidden_in(page) == [("99.1", Hidden.INVISIBLE)]
     assert [word.text for word in page.words] == ["91.2"]
-
-
-def test_the_invisible_layer_of_a_scan_is_recognised_text() -> None:
-    def draw(canvas: Canvas) -> None:
-        place_picture(canvas, 0, 0, 400, 300, "lightgrey")
-        text = canvas.beginText(50, 200)
-        text.setTextRenderMode(3)
-        text.textOut("Purity 99.1")
-        canvas.drawText(text)
-
-    document = read(drawn(draw), "scan.pdf", Limits())
-    assert [word.text for word in document.pages[0].words] == ["Purity", "99.1"]
-    assert {word.source for word in document.pages[0].words} == {Source.OCR}
-    assert document.pages[0].hidden == ()
-    assert document.text_source == "ocr"
 
 
 def test_a_note_typed_over_a_value_covers_it() -> None:

@@ -34,10 +34,11 @@ class PictureText:
     back: Map
 
 
-def read_picture(picture: Pixels, *, photo: bool = False) -> PictureText:
+def read_picture(picture: Pixels, *, photo: bool = False, as_it_lies: bool = False) -> PictureText:
     """All words and drawn lines of a picture (height x width x 3, blue green red).
 
     photo: whether it may show a sheet of paper lying somewhere, seen at an angle.
+    as_it_lies: whether places have to stay as they are, because drawn words stand beside those of the pixels.
 
     Raises Unreadable (`no_text`) where no recogniser is installed.
     """
@@ -45,8 +46,10 @@ def read_picture(picture: Pixels, *, photo: bool = False) -> PictureText:
     if photo:
         picture, back = straighten.seen_from_above(picture)
     quads = _lines_in(picture)
-    picture, quads, turned = _upright(picture, quads)
-    picture, quads, levelled = _level(picture, quads)
+    turned = levelled = straighten.UNCHANGED
+    if not as_it_lies:
+        picture, quads, turned = _upright(picture, quads)
+        picture, quads, levelled = _level(picture, quads)
     rules, cleared = rules_in(picture)
     lines = looked_at_again(_recognised(picture, cleared, quads))
     words = tuple(word for line in lines for word in words_of(line))
