@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from coaverify.extract.cells import Cell, cell_of
 from coaverify.extract.lines import bounds, lines_of
+from coaverify.extract.unruled_rows import unmerged
 from coaverify.extract.page_words import readable
 from coaverify.extract.turned import level_word, levelled
 from coaverify.model.document import Page, Word
@@ -68,7 +69,7 @@ def _split_ruled(page: Page, words: list[Word]) -> tuple[list[Row], list[Word]]:
                 cells.append(replace(cell_of(page.number, [words[i] for i in inside], number), box=box))
             elif standing := [level_word(word, page) for word in sideways if _in_cell(word.box, box)]:
                 cells.append(replace(cell_of(page.number, standing, number), box=box))  # heads set vertically
-        rows.extend(_rows_of(cells))
+        rows.extend(part for row in _rows_of(cells) for part in unmerged(row))
     return rows, [word for i, word in enumerate(words) if i not in taken]
 
 
