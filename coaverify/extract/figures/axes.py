@@ -83,8 +83,8 @@ def axes_of(frame: Frame) -> list[Axis]:
 
 
 def number_in(text: str) -> Decimal | None:
-    """A text that is one number; the tick mark beside it may have been recognised as a dash."""
-    bare = normalise(text).strip("~_-–— ").replace("−", "-")
+    """A text that is one number; a line of the drawing beside it may have been recognised as a dash or a comma."""
+    bare = normalise(text).strip("~_-–—,;:'`| ").rstrip(".").replace("−", "-")
     return parse_decimal(bare) if _TICK.fullmatch(bare) else None
 
 
@@ -189,7 +189,8 @@ def _title_words(axis: Axis, frame: Frame) -> list[Word]:
     for word in frame.along:
         if id(word) in ticks or number_in(word.text) is not None:
             continue
-        behind = -0.5 * size < word.box.x0 - box.x1 < max(8 * size, 0.25 * box.width)
+        reach = max(8 * size, 0.25 * box.width)
+        behind = word.box.x1 > box.x1 and -3 * size < word.box.x0 - box.x1 < reach
         level = abs(word.box.middle - box.middle) < 2.2 * size
         under = -0.3 * size < word.box.top - box.bottom < 3.5 * size and box.x0 < word.box.centre < box.x1
         if (behind and level) or under:

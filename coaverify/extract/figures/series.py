@@ -1,0 +1,173 @@
+"""Which label carries which ion: what stands near each other, held against the mass that ions have in common.
+
+All ions of one substance give the same neutral mass, whatever that is. No mass of a peptide is known here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from coaverify.extract.figures.notations import Notation
+from coaverify.extract.figures.plots import PeakLabel
+
+# Da of the singly charged cations: the atom (NIST) less one electron (CODATA 2022)
+CARRIERS = MappingProxyType({"H": 1.007276, "Na": 22.989218, "K": 38.963158, "NH4": 18.033826})
+
+_TIGHT = 0.9  # text heights between a label and its ion: next to each other
+_NEAR = 1.8  # text heights: neighbours, where nothing speaks against it
+_APART = 1.0  # text heights: how much farther the next label has to be
+# Labels of instruments of low resolution are off by so much, m/z for each charge (RULES 1.3: pass limit 0.3)
+_OFF_NEAR = 0.2
+_OFF_FAR = 0.1
+_FAR_FAMILY = 3  # ions
+_HIGHEST_CHARGE = 8
+_CROWD = 8  # labels: among so many, two agree by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A label and the ion that it is of. `sure`: nothing else on the figure fits as well."""
+
+    label: PeakLabel
+    notation: Notation | None  # None: none is written
+    charge: int | None
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Bond:
+    notation: Notation
+    label: PeakLabel
+    distance: float  # text heights
+
+    @property
+    def near(self) -> bool:
+        return self.distance <= _NEAR
+
+    @property
+    def mass(self) -> float:
+        return neutral_mass(float(self.label.value), self.notation.charge, self.notation.adduct or "H")
+
+
+def neutral_mass(mz: float, charge: int, adduct: str = "H") -> float:
+    """Mass in Da of the neutral molecule that is seen at this m/z with this charge."""
+    return abs(charge) * mz - charge * CARRIERS[adduct]
+
+
+def assigned(labels: Sequence[PeakLabel], notations: Sequence[Notation]) -> list[Assigned]:
+    """The labels that ions are written at, each with its ion."""
+    bonds = [_bond(notation, label) for notation in notations for label in labels if _known(notation)]
+    found: list[Assigned] = []
+    while family := _best_family(bonds):
+        sure = any(bond.near for bond in family)
+        found.extend(Assigned(bond.label, bond.notation, bond.notation.charge, sure=sure) for bond in family)
+        bonds = _without(bonds, family)
+    single = list(_pairs(bond for bond in bonds if bond.near))
+    for bond in single:
+        alone = not found and len(single) == 1
+        sure = alone and bond.distance <= _TIGHT and _unrivalled(bond, bonds)
+        found.append(Assigned(bond.label, bond.notation, bond.notation.charge, sure=sure))
+        bonds = _without(bonds, [bond])
+    return sorted(found, key=lambda one: one.label.word.box.x0)
+
+
+def _known(notation: Notation) -> bool:
+    return notation.adduct is None or notation.adduct in CARRIERS
+
+
+def _bond(notation: Notation, label: PeakLabel) -> _Bond:
+    return _Bond(notation, label, _distance(notation, label))
+
+
+def _distance(notation: Notation, label: PeakLabel) -> float:
+    """Gap between a label and an ion in text heights; 0 where they are words of one run."""
+    in_run = [word for word in notation.run.words if word is label.word]
+    if in_run:
+        numbers = [word for word in notation.run.words if any(c.isdigit() for c in word.text) and word.text[0].isdigit()]
+        place = next((n for n, word in enumerate(numbers) if word is label.word), 0)
+        return 0.0 if len(numbers) == 1 or place == notation.order else _NEAR + 0.1
+    aside = max(0.0, -notation.box.overlap_x(label.word.box))
+    apart = max(0.0, -notation.box.overlap_y(label.word.box))
+    return math.hypot(aside, apart) / max(label.size, 1.0)
+
+
+def _best_family(bonds: Sequence[_Bond]) -> list[_Bond]:
+    """Two or more ions that agree on the neutral mass; [] where none do. Where not one of them stands next to
+    its label, it takes three."""
+    best: tuple[tuple[int, int, float], list[_Bond]] | None = None
+    for seed in bonds:
+        family = list(_pairs((bond for bond in bonds if bond is seed or _agree(seed, bond)), first=seed))
+        if len(family) < (2 if any(bond.near for bond in family) else _FAR_FAMILY):
+            continue
+        rank = (sum(bond.near for bond in family), len(family), -sum(bond.distance for bond in family))
+        if best is None or rank > best[0]:
+            best = (rank, family)
+    return best[1] if best else []
+
+
+def _agree(one: _Bond, other: _Bond) -> bool:
+    if one.notation is other.notation or one.label is other.label:
+        return False
+    charges = abs(one.notation.charge) + abs(other.notation.charge)
+    off = (_OFF_NEAR if one.near and other.near else _OFF_FAR) * charges
+    return abs(one.mass - other.mass) <= off
+
+
+def _pairs(bonds: Iterable[_Bond], first: _Bond | None = None) -> Iterator[_Bond]:
+    """Each ion with one label and each label with one ion, the nearest first."""
+    taken: set[int] = set()
+    order = sorted(bonds, key=lambda bond: (bond is not first, bond.distance))
+    for bond in order:
+        if id(bond.notation) not in taken and id(bond.label) not in taken:
+            taken |= {id(bond.notation), id(bond.label)}
+            yield bond
+
+
+def _without(bonds: Sequence[_Bond], gone: Sequence[_Bond]) -> list[_Bond]:
+    taken = {id(bond.notation) for bond in gone} | {id(bond.label) for bond in gone}
+    return [bond for bond in bonds if id(bond.notation) not in taken and id(bond.label) not in taken]
+
+
+def _unrivalled(bond: _Bond, bonds: Sequence[_Bond]) -> bool:
+    return all(
+        other.distance >= bond.distance + _APART
+        for other in bonds
+        if other is not bond and (other.notation is bond.notation or other.label is bond.label)
+    )
+
+
+def inferred(labels: Sequence[PeakLabel]) -> list[Assigned]:
+    """Without any ion written: the highest label, and those that are the same molecule in neighbouring charges."""
+    labels = [label for label in labels if label.value != label.value.to_integral_value()]
+    if not labels:
+        return []
+    base = min(labels, key=lambda label: (label.word.box.top, label.word.box.x0))
+    series = [_charged(labels, base, charge) for charge in range(1, _HIGHEST_CHARGE + 1)]
+    longest = max(len(one) for one in series)
+    fitting = [one for one in series if len(one) == longest]
+    if longest < (3 if len(labels) > _CROWD else 2) or len(fitting) > 1:
+        return [Assigned(base, None, None, sure=False)]
+    found = [Assigned(label, None, charge, sure=False) for charge, label in fitting[0].items()]
+    return sorted(found, key=lambda one: one.label.word.box.x0)
+
+
+def _charged(labels: Sequence[PeakLabel], base: PeakLabel, charge: int) -> dict[int, PeakLabel]:
+    """The series in which a label has this charge: unbroken charges around it."""
+    mass = neutral_mass(float(base.value), charge)
+    series = {charge: base}
+    for step in (1, -1):
+        other = charge + step
+        while 1 <= other <= _HIGHEST_CHARGE:
+            near = [
+                label
+                for label in labels
+                if abs(neutral_mass(float(label.value), other) - mass) <= _OFF_FAR * (charge + other)
+            ]
+            if not near:
+                break
+            series[other] = min(near, key=lambda label: abs(neutral_mass(float(label.value), other) - mass))
+            other += step
+    return series

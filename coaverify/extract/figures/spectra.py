@@ -1,0 +1,111 @@
+"""Mass spectra as figures: the ions that are labelled in them, as readings of source FIGURE."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from coaverify.extract.figures.axes import Axis, Quantity, axes_of, number_in
+from coaverify.extract.figures.frames import Frame, frames_of, runs_of
+from coaverify.extract.figures.notations import notations_in
+from coaverify.extract.figures.plots import PeakLabel, plot_over
+from coaverify.extract.figures.series import Assigned, assigned, inferred
+from coaverify.model.certificate import Amount, ObservedIon
+from coaverify.model.document import Page, Word
+from coaverify.model.evidence import Doubt, Evidence, Reading, Source
+
+_SURE_WORD = 0.9  # confidence of the recogniser below which a label is doubtful
+_LONG_AXIS = 300.0  # m/z: an axis without a title that runs to less is not taken for one of m/z
+_LEAST_MZ = 50.0
+_LONGEST_WAY = 3.0  # text heights between label and ion, beyond which the evidence is the label alone
+
+
+def ions_of(page: Page) -> list[Reading[ObservedIon]]:
+    """The labelled ions of all mass spectra of a page, figure by figure, from low to high m/z."""
+    found: list[Reading[ObservedIon]] = []
+    for frame in frames_of(page):
+        axes = axes_of(frame)
+        for axis in axes:
+            found.extend(_of_axis(axis, axes, frame))
+        found.extend(_of_panels(axes, frame))
+    return found
+
+
+def _of_axis(axis: Axis, axes: Sequence[Axis], frame: Frame) -> Iterator[Reading[ObservedIon]]:
+    titled = axis.quantity is Quantity.MASS_TO_CHARGE
+    if not titled and (axis.quantity is not None or axis.last < _LONG_AXIS):
+        return
+    plot = plot_over(axis, axes, frame)
+    if plot is None:
+        return
+    labels = _to_their_precision(plot.labels)
+    notations = [notation for run in plot.runs for notation in notations_in(run)]
+    ions = assigned(labels, notations)
+    if not ions and titled:
+        ions = inferred(labels)
+    for ion in ions:
+        yield _reading(ion, frame, doubtful=not titled)
+
+
+def _of_panels(axes: Sequence[Axis], frame: Frame) -> Iterator[Reading[ObservedIon]]:
+    """Pictures without an axis that can be read, with ions written at numbers: read with doubt."""
+    for image in frame.images:
+        if image.width > 0.85 * frame.width or any(image.contains(axis.box, slack=axis.size) for axis in axes):
+            continue
+        words = [word for word in frame.along if word.source is Source.OCR and image.contains(word.box, slack=1)]
+        runs = runs_of(frame, words, along=True)
+        labels = [label for run in runs for word in run.words if (label := _bare_label(word)) is not None]
+        notations = [notation for run in runs for notation in notations_in(run)]
+        for ion in assigned(_to_their_precision(labels), notations):
+            yield _reading(ion, frame, doubtful=True)
+
+
+def _bare_label(word: Word) -> PeakLabel | None:
+    value = number_in(word.text)
+    if value is None or value < _LEAST_MZ or value == value.to_integral_value():
+        return None
+    return PeakLabel(value, word, word.box.height, on_axis=False)
+
+
+def _to_their_precision(labels: Sequence[PeakLabel]) -> list[PeakLabel]:
+    """Labels without the zeros that all of them end in: "407.700" and "814.300" were measured to a tenth."""
+    spare = min((_zeros(label.value) for label in labels), default=0) if len(labels) > 1 else 0
+    return [replace(label, value=_shortened(label.value, spare)) for label in labels]
+
+
+def _zeros(value: Decimal) -> int:
+    """How many zeros a number's decimals end in."""
+    _, _, decimals = str(value).partition(".")
+    return len(decimals) - len(decimals.rstrip("0"))
+
+
+def _shortened(value: Decimal, digits: int) -> Decimal:
+    return Decimal(str(value)[:-digits].rstrip(".")) if digits else value
+
+
+def _reading(ion: Assigned, frame: Frame, *, doubtful: bool) -> Reading[ObservedIon]:
+    label, notation = ion.label, ion.notation
+    words = [label.word]
+    box = label.word.box
+    text = label.word.text
+    adduct = None
+    if notation is not None:
+        words += notation.run.words
+        adduct = notation.adduct
+        text = notation.run.text if label.word in notation.run.words else f"{text} {notation.run.text}"
+        joined = box.union(notation.box)
+        if joined.height <= _LONGEST_WAY * label.size + notation.box.height:
+            box = joined
+    evidence = Evidence(frame.number, frame.back(box), text, Source.FIGURE)
+    unsure = doubtful or not ion.sure or not label.on_axis or (notation is not None and notation.mended)
+    return Reading(ObservedIon(Amount(label.value), ion.charge, adduct), evidence, _doubts(words, unsure=unsure))
+
+
+def _doubts(words: Sequence[Word], *, unsure: bool) -> tuple[Doubt, ...]:
+    doubts = []
+    if any(word.source is Source.OCR and word.font for word in words):
+        doubts.append(Doubt.OCR_LAYER)  # a recogniser of ours sets no font
+    if unsure or any(word.confidence < _SURE_WORD for word in words):
+        doubts.append(Doubt.LOW_CONFIDENCE)
+    return tuple(doubts)
