@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from coaverify.extract.assembly import assemble
 from coaverify.extract.banners import is_peptide_name, read_banners
-from coaverify.extract.harvest import Harvest
+from coaverify.extract.figures.spectra import ions_of
+from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.instruments import instrument_class
 from coaverify.extract.integrity import changes_between, hidden_readings
 from coaverify.extract.layout import Layout, lay_out
@@ -86,6 +87,7 @@ def _read_page(layout: Layout, reader: Reader) -> None:
                 read_dates(cell, reader)
     read_pairs(layout, done, reader)
     reader.harvest.traces.extend(traces_of(layout))
+    reader.harvest.ions.extend(Candidate("observed_ions", ion, Place.FIGURE) for ion in ions_of(layout.page))
 
 
 def _certificates_of(pages: tuple[Page, ...], groups: list[tuple[int, ...]]) -> list[Certificate]:

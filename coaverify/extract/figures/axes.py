@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 
 from coaverify.extract.figures.frames import Frame
 from coaverify.extract.lines import bounds
@@ -94,7 +95,9 @@ def _tick(word: Word) -> _Tick | None:
         return None
     exponent = value.as_tuple().exponent
     negative = normalise(word.text).startswith(("-", "−")) and value != 0
-    return _Tick(word, -float(value) if negative else float(value), -min(0, exponent if isinstance(exponent, int) else 0))
+    return _Tick(
+        word, -float(value) if negative else float(value), -min(0, exponent if isinstance(exponent, int) else 0)
+    )
 
 
 def _rows(ticks: list[_Tick]) -> list[list[_Tick]]:
@@ -142,7 +145,7 @@ def _agreeing(row: list[_Tick], first: _Tick, second: _Tick) -> list[_Tick]:
 def _axis(ticks: list[_Tick], row: list[_Tick]) -> Axis | None:
     """The axis through ticks; None where their steps are no steps of an axis, or others stand among them."""
     values = [tick.value for tick in ticks]
-    step = min(b - a for a, b in zip(values, values[1:], strict=False))
+    step = min(b - a for a, b in pairwise(values))
     if step <= 0 or not _nice(step) or not all(_whole((value - values[0]) / step) for value in values):
         return None
     box = bounds(tick.word.box for tick in ticks)

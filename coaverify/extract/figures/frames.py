@@ -115,9 +115,7 @@ def _parts(word: Word) -> Iterable[Word]:
         start = word.text.index(piece, start)
         x0 = word.box.x0 + start * step
         start += len(piece)
-        yield replace(
-            word, text=piece, box=Box(x0, word.box.top, x0 + len(piece) * step, word.box.bottom)
-        )
+        yield replace(word, text=piece, box=Box(x0, word.box.top, x0 + len(piece) * step, word.box.bottom))
 
 
 def runs_of(frame: Frame, words: Iterable[Word], *, along: bool) -> list[Run]:

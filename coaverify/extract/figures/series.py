@@ -86,7 +86,9 @@ def _distance(notation: Notation, label: PeakLabel) -> float:
     """Gap between a label and an ion in text heights; 0 where they are words of one run."""
     in_run = [word for word in notation.run.words if word is label.word]
     if in_run:
-        numbers = [word for word in notation.run.words if any(c.isdigit() for c in word.text) and word.text[0].isdigit()]
+        numbers = [
+            word for word in notation.run.words if any(c.isdigit() for c in word.text) and word.text[0].isdigit()
+        ]
         place = next((n for n, word in enumerate(numbers) if word is label.word), 0)
         return 0.0 if len(numbers) == 1 or place == notation.order else _NEAR + 0.1
     aside = max(0.0, -notation.box.overlap_x(label.word.box))
