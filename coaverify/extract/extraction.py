@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from coaverify.extract.assembly import assemble
 from coaverify.extract.banners import is_peptide_name, read_banners
-from coaverify.extract.figures.spectra import ions_of
+from coaverify.extract.figures.spectra import spectra_of
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.instruments import instrument_class
 from coaverify.extract.integrity import changes_between, hidden_readings
-from coaverify.extract.layout import Layout, lay_out
+from coaverify.extract.layout import Layout, lay_out, without
 from coaverify.extract.pairs import read_pairs
 from coaverify.extract.parties import read_parties
 from coaverify.extract.peaks import peak_tables
@@ -68,6 +68,10 @@ def harvest_of(layouts: Sequence[Layout]) -> Harvest:
 
 
 def _read_page(layout: Layout, reader: Reader) -> None:
+    spectra = spectra_of(layout.page)
+    for spectrum in spectra:
+        reader.harvest.ions.extend(Candidate("observed_ions", ion, Place.FIGURE) for ion in spectrum.ions)
+    layout = without(layout, [place for spectrum in spectra for place in spectrum.places])
     done: set[int] = set()  # cells, by id, that a table has taken
     rows: set[int] = set()  # rows in which a table stands
     for table in peak_tables(layout):
@@ -87,7 +91,6 @@ def _read_page(layout: Layout, reader: Reader) -> None:
                 read_dates(cell, reader)
     read_pairs(layout, done, reader)
     reader.harvest.traces.extend(traces_of(layout))
-    reader.harvest.ions.extend(Candidate("observed_ions", ion, Place.FIGURE) for ion in ions_of(layout.page))
 
 
 def _certificates_of(pages: tuple[Page, ...], groups: list[tuple[int, ...]]) -> list[Certificate]:

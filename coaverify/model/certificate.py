@@ -65,7 +65,7 @@ class ObservedIon:
 
     mz: Amount
     charge: int | None = None
-    adduct: str | None = None  # "H", "Na", "K", "NH4"; negative charge with "H": [M-nH]n-
+    adduct: str | None = None  # "H", "Na", "K", "NH4", or a mixture "3H+Na"; negative charge with "H": [M-nH]n-
     beside: Amount | None = None  # the figure that it is to be compared with, where its row prints one
 
 

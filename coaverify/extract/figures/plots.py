@@ -17,6 +17,7 @@ _OVER_INK = 3.2  # text heights: a label and the ion above it stand so far over 
 _NEAR = 1.0  # text heights, added to half a label's width: how far its centre may lie from its peak
 _LED = 6.0  # the same for labels moved aside and tied to their peaks by lines
 _COLUMN = 3  # numbers
+LONGEST_RUN = 6  # words; a longer run is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +51,24 @@ def plot_over(axis: Axis, axes: Sequence[Axis], frame: Frame) -> Plot | None:
     inside = [word for word in inside if id(word) not in scale]
     runs = runs_of(frame, inside, along=True)
     runs += runs_of(frame, (word for word in frame.across if _in(box, word.box)), along=False)
-    labels = [label for run in runs for word in run.words if (label := _label(word, run, axis)) is not None]
+    labels = [
+        label
+        for run in runs
+        if len(run.words) <= LONGEST_RUN
+        for word in run.words
+        if (label := _label(word, run, axis)) is not None
+    ]
     return Plot(axis, box, tuple(runs), tuple(_alike(labels)))
 
 
 def _alike(labels: Sequence[PeakLabel]) -> list[PeakLabel]:
     """Labels without whole numbers that stand among decimal ones: numbers of scans, what is left of a scale."""
-    decimal = [label for label in labels if _decimals(label.value)]
+    decimal = [label for label in labels if decimals_of(label.value)]
     return decimal if 2 * len(decimal) >= len(labels) else list(labels)
 
 
-def _decimals(value: Decimal) -> int:
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a number is printed with."""
     exponent = value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
@@ -139,7 +147,7 @@ def _label(word: Word, run: Run, axis: Axis) -> PeakLabel | None:
     value = number_in(word.text)
     if value is None or not axis.holds(float(value)):
         return None
-    if _decimals(value) < axis.decimals:
+    if decimals_of(value) < axis.decimals:
         return None
     size = word.box.height if run.along else word.box.width
     away = abs(axis.at(word.box.centre) - float(value)) / axis.slope

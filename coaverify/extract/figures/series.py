@@ -6,15 +6,18 @@ All ions of one substance give the same neutral mass, whatever that is. No mass 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from coaverify.extract.figures.notations import Notation
-from coaverify.extract.figures.plots import PeakLabel
+from coaverify.extract.figures.plots import PeakLabel, decimals_of
 
 # Da of the singly charged cations: the atom (NIST) less one electron (CODATA 2022)
 CARRIERS = MappingProxyType({"H": 1.007276, "Na": 22.989218, "K": 38.963158, "NH4": 18.033826})
+
+_PART = re.compile(r"(?P<n>\d*)(?P<of>NH4|Na|K|H)")  # of a mixture
 
 _TIGHT = 0.9  # text heights between a label and its ion: next to each other
 _NEAR = 1.8  # text heights: neighbours, where nothing speaks against it
@@ -53,13 +56,17 @@ class _Bond:
 
 
 def neutral_mass(mz: float, charge: int, adduct: str = "H") -> float:
-    """Mass in Da of the neutral molecule that is seen at this m/z with this charge."""
-    return abs(charge) * mz - charge * CARRIERS[adduct]
+    """Mass in Da of the neutral molecule that is seen at this m/z with this charge; the adduct is "H", "Na", "K",
+    "NH4" or a mixture such as "3H+Na"."""
+    if adduct in CARRIERS:
+        return abs(charge) * mz - charge * CARRIERS[adduct]
+    carriers = (_PART.fullmatch(part) for part in adduct.split("+"))
+    return charge * mz - sum(int(part["n"] or 1) * CARRIERS[part["of"]] for part in carriers if part is not None)
 
 
 def assigned(labels: Sequence[PeakLabel], notations: Sequence[Notation]) -> list[Assigned]:
     """The labels that ions are written at, each with its ion."""
-    bonds = [_bond(notation, label) for notation in notations for label in labels if _known(notation)]
+    bonds = [_Bond(notation, label, _distance(notation, label)) for notation in notations for label in labels]
     found: list[Assigned] = []
     while family := _best_family(bonds):
         sure = any(bond.near for bond in family)
@@ -72,14 +79,6 @@ def assigned(labels: Sequence[PeakLabel], notations: Sequence[Notation]) -> list
         found.append(Assigned(bond.label, bond.notation, bond.notation.charge, sure=sure))
         bonds = _without(bonds, [bond])
     return sorted(found, key=lambda one: one.label.word.box.x0)
-
-
-def _known(notation: Notation) -> bool:
-    return notation.adduct is None or notation.adduct in CARRIERS
-
-
-def _bond(notation: Notation, label: PeakLabel) -> _Bond:
-    return _Bond(notation, label, _distance(notation, label))
 
 
 def _distance(notation: Notation, label: PeakLabel) -> float:
@@ -143,7 +142,7 @@ def _unrivalled(bond: _Bond, bonds: Sequence[_Bond]) -> bool:
 
 def inferred(labels: Sequence[PeakLabel]) -> list[Assigned]:
     """Without any ion written: the highest label, and those that are the same molecule in neighbouring charges."""
-    labels = [label for label in labels if label.value != label.value.to_integral_value()]
+    labels = [label for label in labels if decimals_of(label.value)]
     if not labels:
         return []
     base = min(labels, key=lambda label: (label.word.box.top, label.word.box.x0))

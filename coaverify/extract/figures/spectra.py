@@ -2,68 +2,113 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from coaverify.extract.figures.axes import Axis, Quantity, axes_of, number_in
 from coaverify.extract.figures.frames import Frame, frames_of, runs_of
-from coaverify.extract.figures.notations import notations_in
-from coaverify.extract.figures.plots import PeakLabel, plot_over
+from coaverify.extract.figures.notations import Notation, notations_in
+from coaverify.extract.figures.plots import PeakLabel, Plot, decimals_of, plot_over
 from coaverify.extract.figures.series import Assigned, assigned, inferred
 from coaverify.model.certificate import Amount, ObservedIon
 from coaverify.model.document import Page, Word
-from coaverify.model.evidence import Doubt, Evidence, Reading, Source
+from coaverify.model.evidence import Box, Doubt, Evidence, Reading, Source
 
 _SURE_WORD = 0.9  # confidence of the recogniser below which a label is doubtful
 _LONG_AXIS = 300.0  # m/z: an axis without a title that runs to less is not taken for one of m/z
 _LEAST_MZ = 50.0
+_CAPTION = 4.0  # heights of the axis' numbers: how far from a figure its caption may stand
+_SOMETHING_ELSE = re.compile(
+    r"^\W*(?:ref|reference|standard|blank|theor\w*|simulat\w*|calc\w*|predict\w*|expected|placebo|impurit\w*)\b|标准|对照|理论|空白|杂质",
+    re.IGNORECASE,
+)
 _LONGEST_WAY = 3.0  # text heights between label and ion, beyond which the evidence is the label alone
 
 
-def ions_of(page: Page) -> list[Reading[ObservedIon]]:
-    """The labelled ions of all mass spectra of a page, figure by figure, from low to high m/z."""
-    found: list[Reading[ObservedIon]] = []
+@dataclass(frozen=True, slots=True)
+class Spectrum:
+    """A mass spectrum: its labelled ions from low to high m/z, and where its labels and its axis' numbers stand.
+
+    What stands there is no running text: "[M+H]+" over a number is not a label with its value below.
+    """
+
+    ions: tuple[Reading[ObservedIon], ...]
+    places: tuple[Box, ...]
+
+
+def spectra_of(page: Page) -> list[Spectrum]:
+    """All mass spectra of a page, from the top."""
+    found: list[Spectrum] = []
     for frame in frames_of(page):
         axes = axes_of(frame)
-        for axis in axes:
-            found.extend(_of_axis(axis, axes, frame))
-        found.extend(_of_panels(axes, frame))
+        found.extend(spectrum for axis in axes if (spectrum := _over(axis, axes, frame)) is not None)
+        found.extend(_panels(axes, frame))
     return found
 
 
-def _of_axis(axis: Axis, axes: Sequence[Axis], frame: Frame) -> Iterator[Reading[ObservedIon]]:
+def _over(axis: Axis, axes: Sequence[Axis], frame: Frame) -> Spectrum | None:
     titled = axis.quantity is Quantity.MASS_TO_CHARGE
     if not titled and (axis.quantity is not None or axis.last < _LONG_AXIS):
-        return
+        return None
     plot = plot_over(axis, axes, frame)
     if plot is None:
-        return
+        return None
     labels = _to_their_precision(plot.labels)
     notations = [notation for run in plot.runs for notation in notations_in(run)]
     ions = assigned(labels, notations)
     if not ions and titled:
         ions = inferred(labels)
-    for ion in ions:
-        yield _reading(ion, frame, doubtful=not titled)
+    if not ions:
+        return None
+    doubtful = not titled or _of_something_else(plot, frame)
+    return _spectrum(ions, labels, notations, [word.box for word in axis.ticks], frame, doubtful=doubtful)
 
 
-def _of_panels(axes: Sequence[Axis], frame: Frame) -> Iterator[Reading[ObservedIon]]:
+def _of_something_else(plot: Plot, frame: Frame) -> bool:
+    """Whether words in the figure, over it or under its axis speak of a standard, a blank or a computed spectrum."""
+    size = plot.axis.size
+    around = Box(plot.box.x0, plot.box.top - _CAPTION * size, plot.box.x1, plot.axis.box.bottom + _CAPTION * size)
+    return any(
+        around.x0 <= word.box.centre <= around.x1
+        and around.top <= word.box.middle <= around.bottom
+        and _SOMETHING_ELSE.search(word.text)
+        for word in frame.along
+    )
+
+
+def _spectrum(
+    ions: Sequence[Assigned],
+    labels: Sequence[PeakLabel],
+    notations: Sequence[Notation],
+    ticks: Sequence[Box],
+    frame: Frame,
+    *,
+    doubtful: bool,
+) -> Spectrum:
+    places = [*ticks, *(label.word.box for label in labels), *(notation.box for notation in notations)]
+    readings = tuple(_reading(ion, frame, doubtful=doubtful) for ion in ions)
+    return Spectrum(readings, tuple(frame.back(box) for box in places))
+
+
+def _panels(axes: Sequence[Axis], frame: Frame) -> Iterator[Spectrum]:
     """Pictures without an axis that can be read, with ions written at numbers: read with doubt."""
     for image in frame.images:
         if image.width > 0.85 * frame.width or any(image.contains(axis.box, slack=axis.size) for axis in axes):
             continue
         words = [word for word in frame.along if word.source is Source.OCR and image.contains(word.box, slack=1)]
         runs = runs_of(frame, words, along=True)
-        labels = [label for run in runs for word in run.words if (label := _bare_label(word)) is not None]
+        bare = [label for run in runs for word in run.words if (label := _bare_label(word)) is not None]
+        labels = _to_their_precision(bare)
         notations = [notation for run in runs for notation in notations_in(run)]
-        for ion in assigned(_to_their_precision(labels), notations):
-            yield _reading(ion, frame, doubtful=True)
+        if ions := assigned(labels, notations):
+            yield _spectrum(ions, labels, notations, [], frame, doubtful=True)
 
 
 def _bare_label(word: Word) -> PeakLabel | None:
     value = number_in(word.text)
-    if value is None or value < _LEAST_MZ or value == value.to_integral_value():
+    if value is None or value < _LEAST_MZ or not decimals_of(value):
         return None
     return PeakLabel(value, word, word.box.height, on_axis=False)
 
