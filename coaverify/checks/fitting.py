@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from coaverify.checks.tolerance import Tolerance, tolerance_of
-from coaverify.chemistry.ions import Ion, mz
+from coaverify.chemistry.ions import Ion, IonError, mz
 from coaverify.chemistry.masses import Masses
 from coaverify.model.certificate import (
     Amount,
@@ -96,7 +96,10 @@ class Observed:
     def _ions(self) -> tuple[Ion, ...]:
         if self.ion is None or self.ion.charge is None:
             return _USUAL_IONS
-        return (Ion(self.ion.adduct or "H", self.ion.charge),)
+        try:
+            return (Ion(self.ion.adduct or "H", self.ion.charge),)
+        except IonError:
+            return _USUAL_IONS  # "[M+Li]+": printed, but not one whose mass is computed
 
     def _neutral(self, masses: Masses) -> Iterator[Option]:
         if self.kind is not MassKind.AVERAGE:

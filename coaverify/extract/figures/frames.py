@@ -11,6 +11,7 @@ from coaverify.model.document import Page, Word
 from coaverify.model.evidence import Box
 
 _RUN_GAP = 0.8  # of the font size: a wider gap ends a run of words
+LONGEST_RUN = 6  # words; a longer run is a sentence, no label and no caption
 _LONGEST_WORD = 60  # characters; longer ones are no labels
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coaverify.extract.figures.frames import Run
+from coaverify.extract.figures.frames import LONGEST_RUN, Run
 from coaverify.extract.values.ions import bare_charges_in, ions_in, unraise
 from coaverify.extract.values.numbers import normalise
 from coaverify.model.evidence import Box
@@ -22,7 +22,6 @@ _MIXED = re.compile(
 )
 _CARRIER = re.compile(r"\+\s*(?P<n>\d?)\s*(?P<of>NH4|Na|K|H)")
 _COMPARED = (None, "H", "Na", "K", "NH4")  # what the masses of ions are known for
-_LONGEST = 6  # words; a longer run is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Notation:
 def notations_in(run: Run) -> Iterator[Notation]:
     """The ions that a run of words names, in order."""
     text = unraise(normalise(run.text))
-    if len(run.words) > _LONGEST:
+    if len(run.words) > LONGEST_RUN:
         return
     if (mixed := _MIXED.search(text)) is not None:
         carriers = [(int(part["n"] or 1), part["of"]) for part in _CARRIER.finditer(mixed["carriers"])]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from coaverify.extract.figures.axes import Axis, number_in
-from coaverify.extract.figures.frames import Frame, Run, runs_of
+from coaverify.extract.figures.frames import LONGEST_RUN, Frame, Run, runs_of
 from coaverify.model.document import Word
 from coaverify.model.evidence import Box, Source
 
@@ -17,7 +17,6 @@ _OVER_INK = 3.2  # text heights: a label and the ion above it stand so far over 
 _NEAR = 1.0  # text heights, added to half a label's width: how far its centre may lie from its peak
 _LED = 6.0  # the same for labels moved aside and tied to their peaks by lines
 _COLUMN = 3  # numbers
-LONGEST_RUN = 6  # words; a longer run is a sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from coaverify.extract.figures.axes import Axis, Quantity, axes_of, number_in
-from coaverify.extract.figures.frames import Frame, frames_of, runs_of
+from coaverify.extract.figures.frames import LONGEST_RUN, Frame, frames_of, runs_of
 from coaverify.extract.figures.notations import Notation, notations_in
 from coaverify.extract.figures.plots import PeakLabel, Plot, decimals_of, plot_over
 from coaverify.extract.figures.series import Assigned, assigned, inferred
@@ -70,12 +70,9 @@ def _of_something_else(plot: Plot, frame: Frame) -> bool:
     """Whether words in the figure, over it or under its axis speak of a standard, a blank or a computed spectrum."""
     size = plot.axis.size
     around = Box(plot.box.x0, plot.box.top - _CAPTION * size, plot.box.x1, plot.axis.box.bottom + _CAPTION * size)
-    return any(
-        around.x0 <= word.box.centre <= around.x1
-        and around.top <= word.box.middle <= around.bottom
-        and _SOMETHING_ELSE.search(word.text)
-        for word in frame.along
-    )
+    words = [word for word in frame.along if around.contains(word.box, slack=size)]
+    captions = (run for run in runs_of(frame, words, along=True) if len(run.words) <= LONGEST_RUN)
+    return any(_SOMETHING_ELSE.search(word.text) for run in captions for word in run.words)
 
 
 def _spectrum(
