@@ -51,10 +51,8 @@ def notations_in(run: Run) -> Iterator[Notation]:
             adduct = "+".join(f"{count if count > 1 else ''}{of}" for count, of in carriers)
             yield Notation(adduct, charge, run, 0, mended=False)
         return
-    ions, mended = ions_in(text), False
-    if not ions:
-        fixed = _SIGN.sub("+", _CLOSED.sub("]", _BRACKET.sub("[", text)))
-        ions, mended = ions_in(fixed), fixed != text
+    fixed = _SIGN.sub("+", _CLOSED.sub("]", _BRACKET.sub("[", text)))
+    ions, mended = ions_in(fixed), fixed != text
     if not ions:
         ions, mended = bare_charges_in(text), False
     for order, ion in enumerate(ions):
