@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coaverify.extract.cells import Cell, part_of
+from coaverify.extract.cells import Cell, part_of, stacked
 from coaverify.extract.labels import peak_column_of
 from coaverify.extract.layout import Layout, Row
 from coaverify.extract.lines import bounds
@@ -17,10 +17,11 @@ from coaverify.model.evidence import Evidence, Reading
 _TOTAL = re.compile(r"^\s*(?:total|sum|summe|totals|合计|总计|итого|всего)\b|^总", re.IGNORECASE)
 # a second line of headers: units, "%", "#"
 _CONTINUES = re.compile(
-    r"^[\[(]?(?:min|minutes|%|#|mau\W?\*?\W?(?:s|min)?|m?v\W?\*?\W?(?:s|min)?|µv\*?s?|area|time|counts|n\.?a\.?)[\])]?$",
+    r"^[\[(]?(?:min|minutes|s|sec|%|#|(?:mau|au|[mµμun]?v|[mnµμu]?riu|lsu|mv)(?:\W{0,3}(?:s|sec|min))?|area|time|name|type"
+    r"|counts|n\.?a\.?)[\])]?$",
     re.IGNORECASE,
 )
-_DECORATION = re.compile(r"[-=_|+\s]+")
+_DECORATION = re.compile(r"[-=_|+.·…\s]+")
 _EDGE = 20.0  # points that figures may reach over the headers
 _LAST_GAP = 3.0  # of a row's height
 
@@ -71,6 +72,8 @@ def _pieces(cell: Cell) -> list[Cell]:
     """A header cell, or its words where several headers stand so near that they were read as one."""
     if peak_column_of(cell.text) is not None or len(cell.words) < 2:
         return [cell]
+    if all(len(word.text) == 1 for word in cell.words):  # "A r e a %"
+        return [replace(cell, text="".join(word.text for word in cell.words))]
     known = sum(1 for word in cell.words if peak_column_of(word.text) is not None)
     return [part_of(cell, (word,)) for word in cell.words] if known >= 2 else [cell]
 
@@ -103,7 +106,7 @@ def _collect(layout: Layout, index: int, below: int, heads: list[Head]) -> PeakT
         if gap > _LAST_GAP * max(cell.size for cell in row):
             break
         total = any(_TOTAL.match(cell.text) for cell in row)
-        peak = None if total else _peak(row, known)
+        peak = None if total else _peak(row, heads)
         if peak is None and not total and not all(_DECORATION.fullmatch(cell.text) for cell in row):
             break
         taken.extend(row)
@@ -120,6 +123,8 @@ def _peak(row: Row, heads: list[Head]) -> Reading[Peak] | None:
     for cell in row:
         for piece in _figures(cell):
             head = max(heads, key=lambda head: _fit(piece, head.cell))
+            if head.column == "name" and "name" in cells:
+                piece = stacked(cells.pop("name"), piece)  # "Imp 1"
             cells.setdefault(head.column, piece)
     time = _figure(cells.get("retention_time"), grouping=False)
     area = _figure(cells.get("area"), grouping=True)
@@ -137,7 +142,10 @@ def _figures(cell: Cell) -> list[Cell]:
     """A cell, or its words where it holds figures of several columns ("9380.56 1187.41", "15.052 BV")."""
     numbers = sum(1 for word in cell.words if re.fullmatch(r"[\d.,]*\d[\d.,]*%?", word.text))
     mixed = numbers and len(cell.words) > 1 and not re.fullmatch(r"[\d., ]+", cell.text)
-    return [part_of(cell, (word,)) for word in cell.words] if numbers > 1 or mixed else [cell]
+    if not (numbers > 1 or mixed):
+        return [cell]
+    # dots may lead from column to column
+    return [part_of(cell, (word,)) for word in cell.words if not _DECORATION.fullmatch(word.text)]
 
 
 def _fit(cell: Cell, header: Cell) -> float:
