@@ -140,6 +140,22 @@ TABLES: dict[str, tuple[bytes, list[Peak]]] = {
         ),
         [("7.812", "12345.60", "0.12", ""), ("8.345", "9876543.21", "98.77", "")],
     ),
+    "heads flush left, figures flush right": (
+        columns(77, 117, 244, 331, rows=[
+            ("Peak", "Retention time, min", "Area, mAU*s", "Area, %"),
+            ("1", 40 * " " + "8.724", 23 * " " + "83.67", 11 * " " + "0.489"),
+            ("2", 38 * " " + "16.420", 18 * " " + "16672.03", 9 * " " + "97.441"),
+        ]),
+        [("8.724", "83.67", "0.489", ""), ("16.420", "16672.03", "97.441", "")],
+    ),
+    "heads without gaps between them": (
+        typed(
+            "Peak RetTime [min] Width [min] Area [mAU*s] Height [mAU] Area %",
+            "  1       7.812       0.1123      12.34567      1.65432  0.1234",
+            "  2       8.345       0.1201    9876.54321   1287.65430 98.7654",
+        ),
+        [("7.812", "12.34567", "0.1234", ""), ("8.345", "9876.54321", "98.7654", "")],
+    ),
     "start and end beside the retention time": (
         columns(60, 110, 160, 210, 260, 330, 400, rows=[
             ("Peak", "Start", "RT", "End", "Height", "Area", "Area %"),

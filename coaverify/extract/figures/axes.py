@@ -188,17 +188,21 @@ def _title_words(axis: Axis, frame: Frame) -> list[Word]:
     """Words behind the last number or just under the axis, the nearest first."""
     box, size = axis.box, axis.size
     ticks = {id(word) for word in axis.ticks}
-    found = []
+    found: list[tuple[float, Word]] = []
     for word in frame.along:
         if id(word) in ticks or number_in(word.text) is not None:
             continue
+        # a scan may be askew, so the number that stands nearest tells how far down a word is
+        nearest = min(axis.ticks, key=lambda tick: abs(tick.box.centre - word.box.centre)).box
         reach = max(8 * size, 0.25 * box.width)
         behind = word.box.x1 > box.x1 and -3 * size < word.box.x0 - box.x1 < reach
-        level = abs(word.box.middle - box.middle) < 2.2 * size
-        under = -0.3 * size < word.box.top - box.bottom < 3.5 * size and box.x0 < word.box.centre < box.x1
+        level = abs(word.box.middle - nearest.middle) < 2.2 * size
+        below = word.box.top - nearest.bottom
+        under = -0.3 * size < below < 3.5 * size and box.x0 < word.box.centre < box.x1
         if (behind and level) or under:
-            found.append(word)
-    return sorted(found, key=lambda word: (round(max(0.0, word.box.top - box.bottom) / size), word.box.x0))
+            found.append((max(0.0, below), word))
+    found.sort(key=lambda pair: (round(pair[0] / size), pair[1].box.x0))
+    return [word for _, word in found]
 
 
 def _quantity(words: list[Word], size: float) -> Quantity | None:

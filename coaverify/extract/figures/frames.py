@@ -88,7 +88,7 @@ def _frame(page: Page, turn: Turn) -> Frame:
         turn,
         page.height if sideways else page.width,
         page.width if sideways else page.height,
-        tuple(part for word in words if word.upright == upright for part in _parts(_placed(word, turn))),
+        tuple(part for word in words if word.upright == upright for part in parts_of(_placed(word, turn))),
         tuple(_placed(word, turn) for word in words if word.upright != upright),
         tuple(turned(box, turn) for box in (*curves, *page.rules)),
         tuple(turned(image.box, turn) for image in page.images),
@@ -104,7 +104,7 @@ def _placed(word: Word, turn: Turn) -> Word:
     return replace(word, box=turned(word.box, turn))
 
 
-def _parts(word: Word) -> Iterable[Word]:
+def parts_of(word: Word) -> Iterable[Word]:
     """A recognised line of several words as words, its width shared out by characters."""
     pieces = word.text.split()
     if len(pieces) < 2:
