@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coaverify.extract.assembly import assemble
 from coaverify.extract.banners import is_peptide_name, read_banners
+from coaverify.extract.figures.chromatograms import retention_times_of
 from coaverify.extract.figures.spectra import spectra_of
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.instruments import instrument_class
@@ -50,6 +51,9 @@ def extract(document: Document) -> list[Certificate]:
                 certificate,
                 instrument_class=instrument_class(layouts, pages),
                 hidden=hidden_readings(document.pages, pages),
+                retention_labels=tuple(
+                    time for page in document.pages if page.number in pages for time in retention_times_of(page)
+                ),
                 changes=changes_between(before, certificate),
             )
         )

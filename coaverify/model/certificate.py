@@ -184,5 +184,6 @@ class Certificate:
     mass_tolerance: Number | None = None  # stated with the result, Da or m/z
     instrument_class: InstrumentClass | None = None
     traces: tuple[Trace, ...] = ()
+    retention_labels: tuple[Number, ...] = ()  # at the peaks of chromatograms, minutes
     hidden: tuple[Reading[HiddenText], ...] = ()
     changes: tuple[Change, ...] = field(default=())

@@ -18,6 +18,7 @@ from coaverify.model.evidence import Box
 
 _LEAST_TICKS = 3
 _MOST_NUMBERS = 80  # in one row; more are no axis
+_NEIGHBOURS = 4  # numbers: of so many in a row, two are read right on any axis worth reading
 _NICE = (1.0, 2.0, 2.5, 4.0, 5.0)  # steps of axes, times a power of ten
 _OFF = 0.35  # of the text's height: how far a tick's number may stand from its place
 _STRANGERS = 0.34  # share of numbers between the ticks that may belong to no axis (misread ones)
@@ -68,6 +69,8 @@ class _Tick:
     word: Word
     value: float
     decimals: int
+    x: float
+    off: float  # how far from its place its centre may lie
 
 
 def axes_of(frame: Frame) -> list[Axis]:
@@ -94,10 +97,10 @@ def _tick(word: Word) -> _Tick | None:
     if value is None:
         return None
     exponent = value.as_tuple().exponent
-    negative = normalise(word.text).startswith(("-", "−")) and value != 0
-    return _Tick(
-        word, -float(value) if negative else float(value), -min(0, exponent if isinstance(exponent, int) else 0)
-    )
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    negative = normalise(word.text).startswith(("-", "−"))
+    box = word.box
+    return _Tick(word, -float(value) if negative else float(value), decimals, box.centre, _OFF * box.height + 0.5)
 
 
 def _rows(ticks: list[_Tick]) -> list[list[_Tick]]:
@@ -121,25 +124,28 @@ def _best(row: list[_Tick]) -> Axis | None:
     """The axis that most of the numbers of a row agree on; misread ones are outvoted."""
     best: list[_Tick] = []
     for number, first in enumerate(row):
-        for second in row[number + 1 :]:
+        for second in row[number + 1 : number + 1 + _NEIGHBOURS]:
             agreeing = _agreeing(row, first, second)
             if len(agreeing) > len(best):
                 best = agreeing
-    return _axis(best, row) if len(best) >= _LEAST_TICKS else None
+    if len(best) < _LEAST_TICKS:
+        return None
+    while len(more := _on_line(row, *_line([(tick.x, tick.value) for tick in best]))) > len(best):
+        best = more  # what two neighbours tell roughly, all of them tell well
+    return _axis(best, row)
 
 
 def _agreeing(row: list[_Tick], first: _Tick, second: _Tick) -> list[_Tick]:
-    run = second.word.box.centre - first.word.box.centre
-    rise = second.value - first.value
+    run, rise = second.x - first.x, second.value - first.value
     if run <= 0 or rise <= 0:
         return []
-    step = rise / run
-    found = []
-    for tick in row:
-        place = first.word.box.centre + (tick.value - first.value) / step
-        if abs(place - tick.word.box.centre) <= _OFF * tick.word.box.height + 0.5:
-            found.append(tick)
-    return found
+    return _on_line(row, rise / run, first.value - rise / run * first.x)
+
+
+def _on_line(row: list[_Tick], slope: float, offset: float) -> list[_Tick]:
+    if slope <= 0:
+        return []
+    return [tick for tick in row if abs((tick.value - offset) / slope - tick.x) <= tick.off]
 
 
 def _axis(ticks: list[_Tick], row: list[_Tick]) -> Axis | None:
@@ -149,10 +155,10 @@ def _axis(ticks: list[_Tick], row: list[_Tick]) -> Axis | None:
     if step <= 0 or not _nice(step) or not all(_whole((value - values[0]) / step) for value in values):
         return None
     box = bounds(tick.word.box for tick in ticks)
-    between = [tick for tick in row if box.x0 < tick.word.box.centre < box.x1]
+    between = [tick for tick in row if box.x0 < tick.x < box.x1]
     if len(between) - len(ticks) > _STRANGERS * len(between):
         return None
-    slope, offset = _line([(tick.word.box.centre, tick.value) for tick in ticks])
+    slope, offset = _line([(tick.x, tick.value) for tick in ticks])
     size = sorted(tick.word.box.height for tick in ticks)[len(ticks) // 2]
     if slope <= 0 or box.width < 6 * size:
         return None

@@ -27,6 +27,7 @@ _OFF_NEAR = 0.2
 _OFF_FAR = 0.1
 _FAR_FAMILY = 3  # ions
 _HIGHEST_CHARGE = 8
+_MOST_IONS, _MOST_LABELS = 16, 80  # in one figure; more are no spectrum that anyone annotated
 _CROWD = 8  # labels: among so many, two agree by chance
 
 
@@ -45,14 +46,11 @@ class _Bond:
     notation: Notation
     label: PeakLabel
     distance: float  # text heights
+    mass: float  # Da, of the neutral molecule
 
     @property
     def near(self) -> bool:
         return self.distance <= _NEAR
-
-    @property
-    def mass(self) -> float:
-        return neutral_mass(float(self.label.value), self.notation.charge, self.notation.adduct or "H")
 
 
 def neutral_mass(mz: float, charge: int, adduct: str = "H") -> float:
@@ -66,7 +64,9 @@ def neutral_mass(mz: float, charge: int, adduct: str = "H") -> float:
 
 def assigned(labels: Sequence[PeakLabel], notations: Sequence[Notation]) -> list[Assigned]:
     """The labels that ions are written at, each with its ion."""
-    bonds = [_Bond(notation, label, _distance(notation, label)) for notation in notations for label in labels]
+    if len(notations) > _MOST_IONS or len(labels) > _MOST_LABELS:
+        return []
+    bonds = [_bond(notation, label) for notation in notations for label in labels]
     found: list[Assigned] = []
     while family := _best_family(bonds):
         sure = any(bond.near for bond in family)
@@ -79,6 +79,11 @@ def assigned(labels: Sequence[PeakLabel], notations: Sequence[Notation]) -> list
         found.append(Assigned(bond.label, bond.notation, bond.notation.charge, sure=sure))
         bonds = _without(bonds, [bond])
     return sorted(found, key=lambda one: one.label.word.box.x0)
+
+
+def _bond(notation: Notation, label: PeakLabel) -> _Bond:
+    mass = neutral_mass(float(label.value), notation.charge, notation.adduct or "H")
+    return _Bond(notation, label, _distance(notation, label), mass)
 
 
 def _distance(notation: Notation, label: PeakLabel) -> float:

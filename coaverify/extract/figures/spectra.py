@@ -141,10 +141,10 @@ def _reading(ion: Assigned, frame: Frame, *, doubtful: bool) -> Reading[Observed
             box = joined
     evidence = Evidence(frame.number, frame.back(box), text, Source.FIGURE)
     unsure = doubtful or not ion.sure or not label.on_axis or (notation is not None and notation.mended)
-    return Reading(ObservedIon(Amount(label.value), ion.charge, adduct), evidence, _doubts(words, unsure=unsure))
+    return Reading(ObservedIon(Amount(label.value), ion.charge, adduct), evidence, doubts_of(words, unsure=unsure))
 
 
-def _doubts(words: Sequence[Word], *, unsure: bool) -> tuple[Doubt, ...]:
+def doubts_of(words: Sequence[Word], *, unsure: bool) -> tuple[Doubt, ...]:
     doubts = []
     if any(word.source is Source.OCR and word.font for word in words):
         doubts.append(Doubt.OCR_LAYER)  # a recogniser of ours sets no font
