@@ -183,3 +183,21 @@ def test_words_of_a_figure_are_no_labels_with_values_under_them() -> None:
     (certificate,) = extract(recognised(as_read(drawn(SEMAX))))
     assert plain(certificate.observed_ions) == BOTH
     assert certificate.observed_mass is None
+
+
+def test_the_only_ion_written_is_sure_at_the_highest_peak_alone() -> None:
+    base = [Stick(814.4, 0.9, "814.4", "[M+H]+"), Stick(426.7, 0.2, "426.7")]
+    minor = [Stick(814.4, 0.9, "814.4"), Stick(426.7, 0.2, "426.7", "[M+2H]2+")]
+    assert [one.doubts for one in ions(as_read(drawn(base)))] == [()]
+    assert [bool(one.doubts) for one in ions(as_read(drawn(minor)))] == [True]
+
+
+def test_two_ways_to_share_out_the_ions_leave_them_doubtful() -> None:
+    sticks = [  # 4+ and 2+ of one molecule, or 2+ and 1+ of another of half its mass
+        Stick(600.0, 0.9, "600.0", "[M+4H]4+"),
+        Stick(1100.0, 0.5, "", "[M+H]+"),
+        Stick(1199.0, 0.5, "1199.0", "[M+2H]2+"),
+    ]
+    found = ions(as_read(drawn(sticks, ticks=tuple(range(200, 1601, 200)))))
+    assert plain(found) == [("600.0", 4, "H"), ("1199.0", 2, "H")]
+    assert all(one.doubts for one in found)

@@ -20,6 +20,7 @@ CARRIERS = MappingProxyType({"H": 1.007276, "Na": 22.989218, "K": 38.963158, "NH
 _PART = re.compile(r"(?P<n>\d*)(?P<of>NH4|Na|K|H)")  # of a mixture
 
 _TIGHT = 0.9  # text heights between a label and its ion: next to each other
+_ALIGNED = 1.0  # text heights between their centres
 _NEAR = 1.8  # text heights: neighbours, where nothing speaks against it
 _APART = 1.0  # text heights: how much farther the next label has to be
 # Labels of instruments of low resolution are off by so much, m/z for each charge (RULES 1.3: pass limit 0.3)
@@ -68,14 +69,14 @@ def assigned(labels: Sequence[PeakLabel], notations: Sequence[Notation]) -> list
         return []
     bonds = [_bond(notation, label) for notation in notations for label in labels]
     found: list[Assigned] = []
-    while family := _best_family(bonds):
-        sure = any(bond.near for bond in family)
+    while families := _families(bonds):
+        family = families[0]
+        sure = _is_clear(family, families)
         found.extend(Assigned(bond.label, bond.notation, bond.notation.charge, sure=sure) for bond in family)
         bonds = _without(bonds, family)
     single = list(_pairs(bond for bond in bonds if bond.near))
     for bond in single:
-        alone = not found and len(single) == 1
-        sure = alone and bond.distance <= _TIGHT and _unrivalled(bond, bonds)
+        sure = len(notations) == 1 and _belong_together(bond) and _unrivalled(bond, bonds) and _highest(bond, labels)
         found.append(Assigned(bond.label, bond.notation, bond.notation.charge, sure=sure))
         bonds = _without(bonds, [bond])
     return sorted(found, key=lambda one: one.label.word.box.x0)
@@ -100,18 +101,29 @@ def _distance(notation: Notation, label: PeakLabel) -> float:
     return math.hypot(aside, apart) / max(label.size, 1.0)
 
 
-def _best_family(bonds: Sequence[_Bond]) -> list[_Bond]:
-    """Two or more ions that agree on the neutral mass; [] where none do. Where not one of them stands next to
-    its label, it takes three."""
-    best: tuple[tuple[int, int, float], list[_Bond]] | None = None
+def _families(bonds: Sequence[_Bond]) -> list[list[_Bond]]:
+    """Ions that agree on the neutral mass, the best family first: two or more, and where not one of them stands
+    next to its label, three."""
+    found: list[tuple[tuple[int, int, float], list[_Bond]]] = []
     for seed in bonds:
         family = list(_pairs((bond for bond in bonds if bond is seed or _agree(seed, bond)), first=seed))
-        if len(family) < (2 if any(bond.near for bond in family) else _FAR_FAMILY):
-            continue
-        rank = (sum(bond.near for bond in family), len(family), -sum(bond.distance for bond in family))
-        if best is None or rank > best[0]:
-            best = (rank, family)
-    return best[1] if best else []
+        near = sum(bond.near for bond in family)
+        if len(family) >= (2 if near else _FAR_FAMILY):
+            found.append(((near, len(family), -sum(bond.distance for bond in family)), family))
+    found.sort(key=lambda one: one[0], reverse=True)
+    return [family for _, family in found]
+
+
+def _is_clear(family: Sequence[_Bond], others: Sequence[Sequence[_Bond]]) -> bool:
+    """Whether no other family that is as large gives one of its labels or ions to another."""
+    ions = {id(bond.notation): id(bond.label) for bond in family}
+    labels = {id(bond.label): id(bond.notation) for bond in family}
+    rivals = (bond for other in others if len(other) >= len(family) and other is not family for bond in other)
+    return any(bond.near for bond in family) and not any(
+        ions.get(id(bond.notation), id(bond.label)) != id(bond.label)
+        and labels.get(id(bond.label), id(bond.notation)) != id(bond.notation)
+        for bond in rivals
+    )
 
 
 def _agree(one: _Bond, other: _Bond) -> bool:
@@ -135,6 +147,20 @@ def _pairs(bonds: Iterable[_Bond], first: _Bond | None = None) -> Iterator[_Bond
 def _without(bonds: Sequence[_Bond], gone: Sequence[_Bond]) -> list[_Bond]:
     taken = {id(bond.notation) for bond in gone} | {id(bond.label) for bond in gone}
     return [bond for bond in bonds if id(bond.notation) not in taken and id(bond.label) not in taken]
+
+
+def _belong_together(bond: _Bond) -> bool:
+    """Whether an ion and a label stand in one run, or right over each other."""
+    if bond.distance == 0 and any(word is bond.label.word for word in bond.notation.run.words):
+        return True
+    aligned = abs(bond.notation.box.centre - bond.label.word.box.centre) <= _ALIGNED * bond.label.size
+    return bond.distance <= _TIGHT and aligned
+
+
+def _highest(bond: _Bond, labels: Sequence[PeakLabel]) -> bool:
+    """Whether no label stands at a higher peak: the one ion that is written is that of the base peak."""
+    own = bond.label.word.box
+    return all(label.word.box.top >= own.top - own.height for label in labels)
 
 
 def _unrivalled(bond: _Bond, bonds: Sequence[_Bond]) -> bool:

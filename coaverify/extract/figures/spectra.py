@@ -117,9 +117,9 @@ def _to_their_precision(labels: Sequence[PeakLabel]) -> list[PeakLabel]:
 
 
 def _zeros(value: Decimal) -> int:
-    """How many zeros a number's decimals end in."""
+    """How many zeros a number's decimals end in; the first decimal stays."""
     _, _, decimals = str(value).partition(".")
-    return len(decimals) - len(decimals.rstrip("0"))
+    return len(decimals) - max(1, len(decimals.rstrip("0"))) if decimals else 0
 
 
 def _shortened(value: Decimal, digits: int) -> Decimal:
