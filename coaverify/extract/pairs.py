@@ -19,6 +19,7 @@ from coaverify.extract.values.masses import masses_in
 from coaverify.extract.values.percents import percents_in
 from coaverify.extract.vocabulary import MASS, OTHER
 from coaverify.model.certificate import LOWER, Comparator
+from coaverify.model.template import Position
 
 _FREE_TEXT = (
     "product_name",
@@ -124,10 +125,12 @@ def _read_inline(spot: Spot, reader: Reader) -> bool:
 
 def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> None:
     """Look for a label's value to the right, then over or under it, whichever is nearer, then to the left."""
-    if _read_right(spot, label, reader):
+    if label.looks(Position.RIGHT) and _read_right(spot, label, reader):
         return
     bare = label.claim == MASS and not (label.ion or label.found or label.theory or label.of_mass)
     for value in _over_and_under(spot):
+        if not label.looks(Position.BELOW if value.index > spot.index else Position.ABOVE):
+            continue
         if id(value.cell) in done or not _is_value(value.cell) or _has_label_before(value):
             continue
         if label.claim == "hplc_purity" and value.index > spot.index and _read_final(value, label, reader):
@@ -136,7 +139,7 @@ def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> No
             return  # "Mass Spectrum" over a figure heads no value
         if _read_value(value, label, reader, Place.BELOW):
             return
-    if spot.position and not bare:
+    if spot.position and not bare and label.looks(Position.LEFT):
         left = Spot(spot.layout, spot.index, spot.position - 1)
         if id(left.cell) not in done and _is_value(left.cell) and not _has_label_before(left):
             _read_value(left, label, reader, Place.BELOW)

@@ -31,16 +31,17 @@ _TITLE = re.compile(
 )
 
 
-def demand_certificate(harvest: Harvest, layouts: Sequence[Layout]) -> None:
+def demand_certificate(harvest: Harvest, layouts: Sequence[Layout], taught: frozenset[str] = frozenset()) -> None:
     """Raise where the document states too little of what a certificate states.
 
     A certificate names its object (product, lot, sequence, ...) and gives a result; with a title that says so
-    two statements are enough, without one it takes an object, a result and three statements in all.
+    two statements are enough, without one it takes an object, a result and three statements in all. `taught`: claims
+    that a template read.
 
     Raises:
         Unreadable: `not_a_certificate`.
     """
-    stated = _stated(harvest)
+    stated = _stated(harvest) | taught
     objects, results = stated & _OBJECTS, stated & _RESULTS
     text = " ".join(cell.text for layout in layouts for cell in layout.cells)
     titled = bool(_TITLE.search(text) or _TITLE.search(re.sub(r"\b(\w) (?=\w\b)", r"\1", text)))
@@ -52,6 +53,11 @@ def demand_certificate(harvest: Harvest, layouts: Sequence[Layout]) -> None:
         "Nothing here reads like a certificate of analysis: no product or lot with a result beside it was found. "
         "If it is one, its text may be part of a picture; ask the vendor for the original PDF.",
     )
+
+
+def is_title(text: str) -> bool:
+    """Whether a text says of itself that it is a certificate."""
+    return bool(_TITLE.search(text))
 
 
 def _stated(harvest: Harvest) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from coaverify.extract.cells import SURE_FIGURE
 from coaverify.extract.figures.axes import Axis, Quantity, axes_of, number_in
 from coaverify.extract.figures.frames import LONGEST_RUN, Frame, frames_of, runs_of
 from coaverify.extract.figures.notations import Notation, notations_in
@@ -16,7 +17,7 @@ from coaverify.model.certificate import Amount, ObservedIon
 from coaverify.model.document import Page, Word
 from coaverify.model.evidence import Box, Doubt, Evidence, Reading, Source
 
-_SURE_WORD = 0.9  # confidence of the recogniser below which a label is doubtful
+
 _LONG_AXIS = 300.0  # m/z: an axis without a title that runs to less is not taken for one of m/z
 _LEAST_MZ = 50.0
 _CAPTION = 4.0  # heights of the axis' numbers: how far from a figure its caption may stand
@@ -148,6 +149,6 @@ def doubts_of(words: Sequence[Word], *, unsure: bool) -> tuple[Doubt, ...]:
     doubts = []
     if any(word.source is Source.OCR and word.font for word in words):
         doubts.append(Doubt.OCR_LAYER)  # a recogniser of ours sets no font
-    if unsure or any(word.confidence < _SURE_WORD for word in words):
+    if unsure or any(word.confidence < SURE_FIGURE for word in words):
         doubts.append(Doubt.LOW_CONFIDENCE)
     return tuple(doubts)

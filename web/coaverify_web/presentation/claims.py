@@ -22,6 +22,7 @@ class ClaimRow:
     place: Place
     doubts: tuple[str, ...] = ()
     read_from: str = ""  # where it was not simply text of the file
+    template: str = ""  # the file by which it was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def _row(reading: ReadingEntry, anchor: str, label: str, places: Places) -> Clai
         place=places.place(reading.evidence, anchor, label),
         doubts=tuple(DOUBTS[doubt] for doubt in reading.doubts),
         read_from=SOURCES.get(reading.source, ""),
+        template=reading.template,
     )
 
 
