@@ -21,7 +21,8 @@ _PART = re.compile(r"(?P<n>\d*)(?P<of>NH4|Na|K|H)")  # of a mixture
 
 _TIGHT = 0.9  # text heights between a label and its ion: next to each other
 _ALIGNED = 1.0  # text heights between their centres
-_NEAR = 1.8  # text heights: neighbours, where nothing speaks against it
+_NEAR = 2.4  # text heights: neighbours, where the mass of another ion agrees
+_NEAR_ALONE = 1.8  # text heights: the same, where there is no other
 _APART = 1.0  # text heights: how much farther the next label has to be
 # Labels of instruments of low resolution are off by so much, m/z for each charge (RULES 1.3: pass limit 0.3)
 _OFF_NEAR = 0.2
@@ -74,7 +75,7 @@ def assigned(labels: Sequence[PeakLabel], notations: Sequence[Notation]) -> list
         sure = _is_clear(family, families)
         found.extend(Assigned(bond.label, bond.notation, bond.notation.charge, sure=sure) for bond in family)
         bonds = _without(bonds, family)
-    single = list(_pairs(bond for bond in bonds if bond.near))
+    single = list(_pairs(bond for bond in bonds if bond.distance <= _NEAR_ALONE))
     for bond in single:
         sure = len(notations) == 1 and _belong_together(bond) and _unrivalled(bond, bonds) and _highest(bond, labels)
         found.append(Assigned(bond.label, bond.notation, bond.notation.charge, sure=sure))
