@@ -47,8 +47,9 @@ def drawn(
     title: str = "m/z",
     profile: bool = False,
     turned: bool = False,
+    caption: str = "",
 ) -> bytes:
-    """A certificate with a spectrum under its words; `turned`: the spectrum lies on its side on the next page."""
+    """A certificate with a spectrum and a caption under its words; `turned`: on its side on the next page."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1)
     canvas.setFont("Helvetica", 10)
@@ -60,6 +61,7 @@ def drawn(
         canvas.rotate(90)
         canvas.translate(0, WIDTH - HEIGHT + 150)
     _spectrum(canvas, sticks, ticks, title, profile=profile)
+    canvas.drawString(LEFT, HEIGHT - FOOT - 60, caption)
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()

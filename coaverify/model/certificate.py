@@ -188,4 +188,5 @@ class Certificate:
     retention_labels: tuple[Number, ...] = ()  # at the peaks of chromatograms, minutes
     hidden: tuple[Reading[HiddenText], ...] = ()
     changes: tuple[Change, ...] = field(default=())
+    layer_changes: tuple[Change, ...] = ()  # claims that the invisible text over a scan states otherwise
     templates: tuple[TemplateUse, ...] = ()  # the user's templates that hold for it

@@ -83,6 +83,16 @@ def test_a_spectrum_that_lies_on_its_side_is_read_with_its_place_on_the_page() -
     assert found[1].evidence.box.contains(label.box)
 
 
+def test_a_page_that_was_turned_to_be_laid_out_keeps_the_places_of_its_ions() -> None:
+    caption = "Sample: Semax, lot AB1234, capillary 3.5 kV, source 120 C, scan from 200 to 1200, interface ESI"
+    document = as_read(drawn(SEMAX, turned=True, caption=caption))
+    (certificate,) = extract(document)
+    assert plain(certificate.observed_ions) == BOTH
+    for ion, text in zip(certificate.observed_ions, ("407.7", "814.4"), strict=True):
+        label = next(word for word in page_of(document).words if word.text == text)
+        assert ion.evidence.box.contains(label.box)
+
+
 def test_an_ion_far_from_its_label_goes_to_the_one_that_agrees_on_the_mass() -> None:
     sticks = [
         Stick(407.7, 1.0, "407.7", "[M+2H]2+"),

@@ -26,5 +26,5 @@ def retention_times_of(page: Page) -> Iterator[Reading[Amount]]:
 
 
 def _reading(label: PeakLabel, frame: Frame) -> Reading[Amount]:
-    evidence = Evidence(frame.number, frame.back(label.word.box), label.word.text, Source.FIGURE)
+    evidence = Evidence(frame.number, frame.seen([label.word]), label.word.text, Source.FIGURE)
     return Reading(Amount(label.value, unit="min"), evidence, doubts_of([label.word], unsure=False))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from coaverify.extract.lines import bounds, line_text, lines_of
+from coaverify.extract.turned import TurnedWord
 from coaverify.model.document import Page, Word
 from coaverify.model.evidence import Box
 
@@ -68,6 +69,10 @@ class Frame:
     def back(self, box: Box) -> Box:
         """A box of this frame as it lies on the page."""
         return turned_back(box, self.turn)
+
+    def seen(self, words: Iterable[Word]) -> Box:
+        """Where words of this frame stand on the page as it is seen, which may have been turned to be laid out."""
+        return bounds(word.seen if isinstance(word, TurnedWord) else self.back(word.box) for word in words)
 
 
 def frames_of(page: Page) -> Iterable[Frame]:

@@ -17,7 +17,6 @@ from coaverify.model.certificate import Amount, ObservedIon
 from coaverify.model.document import Page, Word
 from coaverify.model.evidence import Box, Doubt, Evidence, Reading, Source
 
-
 _LONG_AXIS = 300.0  # m/z: an axis without a title that runs to less is not taken for one of m/z
 _LEAST_MZ = 50.0
 _CAPTION = 4.0  # heights of the axis' numbers: how far from a figure its caption may stand
@@ -130,17 +129,16 @@ def _shortened(value: Decimal, digits: int) -> Decimal:
 def _reading(ion: Assigned, frame: Frame, *, doubtful: bool) -> Reading[ObservedIon]:
     label, notation = ion.label, ion.notation
     words = [label.word]
-    box = label.word.box
+    shown = [label.word]
     text = label.word.text
     adduct = None
     if notation is not None:
         words += notation.run.words
         adduct = notation.adduct
         text = notation.run.text if label.word in notation.run.words else f"{text} {notation.run.text}"
-        joined = box.union(notation.box)
-        if joined.height <= _LONGEST_WAY * label.size + notation.box.height:
-            box = joined
-    evidence = Evidence(frame.number, frame.back(box), text, Source.FIGURE)
+        if label.word.box.union(notation.box).height <= _LONGEST_WAY * label.size + notation.box.height:
+            shown = words
+    evidence = Evidence(frame.number, frame.seen(shown), text, Source.FIGURE)
     unsure = doubtful or not ion.sure or not label.on_axis or (notation is not None and notation.mended)
     return Reading(ObservedIon(Amount(label.value), ion.charge, adduct), evidence, doubts_of(words, unsure=unsure))
 
