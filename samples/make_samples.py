@@ -14,6 +14,7 @@ from coaverify.model.form import Form
 from sample_claims import Claims, Impurity, ions_of, sound
 from sample_layouts import Layout, grid, letter, lines, ruled_table, two_pages
 from sample_layouts_special import german, own_words, vial_report
+from sample_spectrum import spectrum_report
 
 HERE = Path(__file__).parent
 
@@ -24,7 +25,7 @@ OSTRAVA = "Ostrava Bioreagents"
 
 
 def sound_samples() -> dict[str, tuple[Layout, Claims]]:
-    """Both peptides in all four forms, nothing wrong."""
+    """Both peptides in all four forms, nothing wrong; and a report that shows its ions in a figure."""
     return {
         "semax-plain-sound": (
             ruled_table,
@@ -75,6 +76,10 @@ def sound_samples() -> dict[str, tuple[Layout, Claims]]:
                 "Selank", Form.N_ACETYL_AMIDE, product="N-Acetyl Selank Amidate", vendor=AURELIAN,
                 lot="APW26C021", catalog="P-2044", purity="98.40", digits=2, deviation=-0.05,
             ),
+        ),
+        "third-party-spectrum-report": (
+            spectrum_report,
+            sound("Semax", Form.PLAIN, product="Semax 10mg", vendor="Halcyon Assay Service", lot="GRS-124"),
         ),
     }  # fmt: skip
 

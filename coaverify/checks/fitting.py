@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from coaverify.checks.tolerance import Tolerance, tolerance_of
-from coaverify.chemistry.ions import Ion, mz
+from coaverify.chemistry.ions import Ion, IonError, mz
 from coaverify.chemistry.masses import Masses
 from coaverify.model.certificate import (
     Amount,
@@ -22,12 +22,15 @@ from coaverify.model.certificate import (
     ObservedIon,
     ObservedMass,
 )
-from coaverify.model.evidence import Evidence, Reading
+from coaverify.model.evidence import Evidence, Reading, Source
 from coaverify.model.form import Form
 from coaverify.model.settings import Settings
 
 # DESIGN: ions below this mass show resolved isotopes, so their label is the monoisotopic peak
 RESOLVED_BELOW = 1500.0  # Da
+# RULES 1.3: an instrument of low resolution passes within 0.3 m/z and fails beyond 0.5. What a spectrum's label was
+# measured with is seldom known, so between the two it neither passes nor fails.
+FIGURE_FAILS_BEYOND = 0.5  # m/z
 _USUAL_IONS = (*(Ion("H", charge) for charge in (1, 2, 3, 4)), Ion("Na", 1), Ion("K", 1))
 
 
@@ -65,6 +68,16 @@ class Observed:
         return float(self.amount.value)
 
     @property
+    def in_figure(self) -> bool:
+        """Whether it was read at a peak of a spectrum, not in the text."""
+        return self.evidence.source is Source.FIGURE
+
+    def refuted_by(self, fit: Fit) -> bool:
+        """Whether a fit that is out of tolerance is so far out that it contradicts."""
+        slack = FIGURE_FAILS_BEYOND if self.in_figure else 0.0
+        return not fit.within and abs(fit.deviation) > slack
+
+    @property
     def ion_known(self) -> bool:
         """Whether the document says which ion (or that the mass is neutral)."""
         return self.ion is None or self.ion.charge is not None
@@ -83,7 +96,10 @@ class Observed:
     def _ions(self) -> tuple[Ion, ...]:
         if self.ion is None or self.ion.charge is None:
             return _USUAL_IONS
-        return (Ion(self.ion.adduct or "H", self.ion.charge),)
+        try:
+            return (Ion(self.ion.adduct or "H", self.ion.charge),)
+        except IonError:
+            return _USUAL_IONS  # "[M+Li]+": printed, but not one whose mass is computed
 
     def _neutral(self, masses: Masses) -> Iterator[Option]:
         if self.kind is not MassKind.AVERAGE:
@@ -115,11 +131,15 @@ def _ion_masses(masses: Masses, amount: Amount, instrument: InstrumentClass | No
 
 @dataclass(frozen=True)
 class Fits:
-    """All observed values against all forms."""
+    """All observed values against all forms.
+
+    shown: labels of spectra beside values that the text states. They make no pass, but may stand against one.
+    """
 
     observed: tuple[Observed, ...]
     by_form: Mapping[Form, Masses]
     instrument: InstrumentClass | None
+    shown: tuple[Observed, ...] = ()
 
     @cached_property
     def possible(self) -> tuple[Form, ...]:
@@ -140,6 +160,16 @@ class Fits:
     def doubtful(self) -> bool:
         return any(value.doubtful for value in self.observed)
 
+    def refuted(self, form: Form) -> bool:
+        """Whether a value contradicts the form; a figure's label that is slightly off does not."""
+        return any(value.refuted_by(fit) for value, fit in zip(self.observed, self.of(form), strict=True))
+
+    def shown_against(self, form: Form) -> tuple[tuple[Observed, Fit], ...]:
+        """The labels of spectra that contradict the form, where the text states other values."""
+        masses = self.by_form[form]
+        fits = ((value, value.fit(masses, self.instrument)) for value in self.shown)
+        return tuple((value, fit) for value, fit in fits if not value.doubtful and value.refuted_by(fit))
+
 
 def fits_of(certificate: Certificate, by_form: Mapping[Form, Masses], settings: Settings) -> Fits:
     """Hold the certificate's observed ions and masses against the forms."""
@@ -153,7 +183,9 @@ def fits_of(certificate: Certificate, by_form: Mapping[Form, Masses], settings: 
         neutral.insert(0, certificate.observed_mass)
     for reading in neutral:
         observed.append(_observed(reading, reading.value.mass, None, reading.value.kind, certificate, settings))
-    return Fits(tuple(observed), by_form, instrument)
+    stated = tuple(value for value in observed if not value.in_figure)
+    shown = tuple(value for value in observed if value.in_figure)
+    return Fits(stated or shown, by_form, instrument, shown if stated else ())
 
 
 def _observed(

@@ -41,6 +41,8 @@ def _judge(case: Case, form: Form, possible: tuple[Form, ...], names: str) -> tu
             return "low-confidence-reference", f"The observed values fit {names}."
         if case.fits.doubtful:
             return "read-with-doubt", f"As read, the values fit {names}; compare with the paper."
+        if not case.fits.refuted(form):
+            return "figure-differs", f"The labels of the spectrum fit {names}, but are not far from {FORM_NAMES[form]}."
         return "other-form", f"The certificate claims {FORM_NAMES[form]}; the observed values fit {names}."
     if len(possible) > 1:
         return "forms-not-told-apart", _undecided(case, possible)
@@ -102,6 +104,7 @@ CHECK = Check(
         "low-confidence-reference": open_(
             "Another form fits, but the reference entry is not certain enough to judge by."
         ),
+        "figure-differs": open_("Labels of a spectrum fit another form, by too little to exclude the claimed one."),
         "read-with-doubt": open_("The figures were read with doubt."),
         "no-form-fits": not_applicable("No form fits; identity.observed_mass says so."),
     },

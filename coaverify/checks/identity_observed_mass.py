@@ -27,6 +27,9 @@ def _run(case: Case) -> Answer:
         pairs,
         key=lambda pair: abs(pair[1].deviation) / max(pair[0].tolerance.at(pair[1].reading.expected), 1e-9),
     )
+    against = fits.shown_against(claimed.form)
+    if against:
+        return _shown_otherwise(case, values, against)
     if fits.doubtful:
         message = f"Observed {values} agrees, but was read with doubt; compare it with the paper."
         return _answer("read-with-doubt", message, value, fit, evidence)
@@ -45,7 +48,7 @@ def _nothing_observed(case: Case) -> Answer:
         third_party = certificate.measured_content is not None or certificate.client is not None
         code = "identity-not-stated" if third_party else "statement-only"
         return Answer(code, message, (statement.evidence,), claimed=statement.value)
-    message = "No observed mass or m/z was found in the text. A spectrum may stand in a picture; it was not read."
+    message = "No observed mass or m/z was found in the text, and none could be read in a figure."
     return Answer("identity-not-stated", message)
 
 
@@ -63,7 +66,19 @@ def _differs(case: Case, wrong: list[tuple[Observed, Fit]]) -> Answer:
         return _answer("low-confidence-reference", message, value, fit, evidence)
     if all(value.doubtful for value, _ in wrong):
         return _answer("read-with-doubt", message, value, fit, evidence)
+    if not any(one.refuted_by(its) for one, its in wrong):
+        return _answer("figure-differs", message, value, fit, evidence)
     return _answer("mass-differs", message, value, fit, evidence)
+
+
+def _shown_otherwise(case: Case, values: str, against: tuple[tuple[Observed, Fit], ...]) -> Answer:
+    """The text agrees with the claim, and the spectrum beside it does not."""
+    value, fit = max(against, key=lambda pair: abs(pair[1].deviation))
+    message = (
+        f"The text states {values}, which agrees with {case.claimed.name}; but a peak of the spectrum is labelled "
+        f"{value.evidence.text}, where {_expected(fit)} would be. Ask which of the two was measured."
+    )
+    return _answer("figure-differs", message, value, fit, tuple(one.evidence for one, _ in against))
 
 
 def _answer(
@@ -95,6 +110,9 @@ def _hints(case: Case, pairs: list[tuple[Observed, Fit]]) -> tuple[Hint, ...]:
     hints = []
     if len(pairs) == 1:
         hints.append(Hint(Level.INFO, "one-value", "Only one observed value carries this; two ions would be stronger."))
+    if any(value.in_figure for value, _ in pairs):
+        message = "The values were read in the picture of a spectrum; the text states none."
+        hints.append(Hint(Level.INFO, "read-in-figure", message, tuple(value.evidence for value, _ in pairs)))
     exact = [v for v, fit in pairs if v.amount.decimals >= 3 and abs(fit.deviation) < 0.5 * 10.0**-v.amount.decimals]
     if exact and len(exact) == len(pairs):
         message = "Every observed value equals the computed one to its last printed digit; measured values rarely do."
@@ -113,7 +131,9 @@ CHECK = Check(
         "from the reference sequence in the claimed form: monoisotopic for ions below 1.5 kDa, monoisotopic or average "
         "where the label leaves it open. The tolerance is yours, else the one stated with the result, else that of the "
         "instrument class, else 0.3 for values of up to two decimals and 10 ppm for more. A word such as “conforms” "
-        "is an assertion and leaves the question open."
+        "is an assertion and leaves the question open. Where the text gives no value, ions that are labelled in a "
+        "spectrum are taken, if their charge is written there and their place on the axis agrees; such a label fails "
+        "only when it is off by more than 0.5 m/z. Beside values of the text, labels that contradict leave it open."
     ),
     sources=(
         "Mass rules R-M1 to R-M4: trade tolerance, accurate-mass practice (VIMMS 2004)",
@@ -131,6 +151,7 @@ CHECK = Check(
         "low-confidence-reference": open_(
             "The value differs from a reference entry that is not certain enough to judge by."
         ),
+        "figure-differs": open_("A label of the spectrum does not agree, and it alone does not decide."),
         "read-with-doubt": open_("The figure was read with doubt."),
     },
     function=_run,

@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coaverify.checks.base import Answer, Check, doubtful, fails, not_applicable, open_, passes
 from coaverify.checks.case import Case
-from coaverify.model.certificate import Comparator, Peak
+from coaverify.model.certificate import Amount, Comparator, Peak
 from coaverify.model.evidence import Reading
+from coaverify.model.finding import Hint, Level
 
 Rows = tuple[Reading[Peak], ...]
+_LEAST_LABELS = 2
+_SAME_TIME = 0.02  # minutes: apices and their labels are rounded differently
 
 
 def _run(case: Case) -> Answer:
     rows = case.certificate.peak_table
     if not rows:
         return Answer("no-table", "No peak table is printed.")
+    return replace(_judged(case, rows), hints=_other_times(case, rows))
+
+
+def _judged(case: Case, rows: Rows) -> Answer:
+    headline = case.certificate.hplc_purity
     for code, message, bad, claimed, expected in _faults(case, rows):
         evidence = tuple(row.evidence for row in bad)
-        if doubtful(bad):
+        # a sum of areas is as doubtful as the most doubtful of its rows
+        unsure = doubtful((*bad, headline) if code == "headline-differs" and headline else rows)
+        if unsure:
             return Answer("read-with-doubt", message, evidence, claimed, expected)
         return Answer(code, message, evidence, claimed, expected)
     main = _main(rows)
     evidence = (main.evidence,) if main is not None else (rows[0].evidence,)
-    headline = case.certificate.hplc_purity
     if headline is None:
         return Answer("no-headline", "The table agrees with itself; no purity is stated to hold against it.", evidence)
     if doubtful(rows) or headline.doubts:
         return Answer("read-with-doubt", "The table agrees as read, but was read with doubt.", evidence)
     return Answer("table-agrees", "Areas, percentages and the stated purity agree.", (headline.evidence, *evidence))
+
+
+def _other_times(case: Case, rows: Rows) -> tuple[Hint, ...]:
+    """A hint where a chromatogram labels its peaks and not one of them is in the table."""
+    labels = [label for label in case.certificate.retention_labels if not label.doubts]
+    times = [row.value.retention_time for row in rows if row.value.retention_time is not None]
+    if len(labels) < _LEAST_LABELS or not times or doubtful(rows):
+        return ()
+    if any(_same_time(label.value, time) for label in labels for time in times):
+        return ()
+    shown = ", ".join(str(label.value.value) for label in labels)
+    message = f"The chromatogram labels its peaks at {shown} min; the table has a peak at none of these times."
+    return (Hint(Level.WARN, "chromatogram-of-other-peaks", message, tuple(label.evidence for label in labels)),)
+
+
+def _same_time(label: Amount, time: Amount) -> bool:
+    return abs(float(label.value - time.value)) <= label.half_digit + time.half_digit + _SAME_TIME
 
 
 _Fault = tuple[str, str, Rows, float | None, float | None]

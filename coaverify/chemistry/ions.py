@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -18,20 +19,27 @@ class IonError(CoaverifyError, ValueError):
 
 # Formula of what each charge adds, before it loses its electron
 _CARRIERS: Mapping[str, str] = MappingProxyType({"H": "H", "Na": "Na", "K": "K", "NH4": "NH4"})
+_PART = re.compile(r"(?P<count>\d*)(?P<adduct>NH4|Na|K|H)")  # of a mixture of carriers: "3H+Na"
 
 
 @dataclass(frozen=True, slots=True)
 class Ion:
     """A molecule M with `charge` carriers of charge: Ion("H", 2) is [M+2H]2+, Ion("H", -1) is [M-H]-.
+    Carriers of several kinds are written out: Ion("3H+Na", 4) is [M+3H+Na]4+.
 
-    Raises IonError for an unknown adduct, for charge 0 and for negative charges that are not made by
-    the loss of protons.
+    Raises IonError for an unknown adduct, for charge 0, for negative charges that are not made by
+    the loss of protons, and for a mixture that does not make the charge.
     """
 
     adduct: str
     charge: int
 
     def __post_init__(self) -> None:
+        carriers = _mixture(self.adduct)
+        if carriers:
+            if sum(count for count, _ in carriers) != self.charge:
+                raise IonError(f"The carriers {self.adduct!r} do not make the charge {self.charge}.")
+            return
         if self.adduct not in _CARRIERS:
             known = ", ".join(_CARRIERS)
             raise IonError(f"The adduct {self.adduct!r} is not known; known are {known}.")
@@ -43,6 +51,8 @@ class Ion:
     @property
     def label(self) -> str:
         """As it is written: "[M+H]+", "[M+2H]2+", "[M+Na]+", "[M-H]-"."""
+        if _mixture(self.adduct):
+            return f"[M+{self.adduct}]{self.charge}+"
         count = abs(self.charge)
         number = "" if count == 1 else str(count)
         sign = "+" if self.charge > 0 else "-"
@@ -57,12 +67,26 @@ def carrier_mass(adduct: str) -> float:
 
 def mz(mass: float, ion: Ion) -> float:
     """m/z of the ion of a neutral molecule with this mass (Da; monoisotopic or average alike)."""
-    return (mass + ion.charge * carrier_mass(ion.adduct)) / abs(ion.charge)
+    return (mass + _carried(ion)) / abs(ion.charge)
 
 
 def neutral(mz: float, ion: Ion) -> float:
     """Mass in Da of the neutral molecule that is seen at this m/z as this ion."""
-    return abs(ion.charge) * mz - ion.charge * carrier_mass(ion.adduct)
+    return abs(ion.charge) * mz - _carried(ion)
+
+
+def _carried(ion: Ion) -> float:
+    """What the charges add to the molecule, Da."""
+    carriers = _mixture(ion.adduct) or ((ion.charge, ion.adduct),)
+    return sum(count * carrier_mass(adduct) for count, adduct in carriers)
+
+
+def _mixture(adduct: str) -> tuple[tuple[int, str], ...]:
+    """Counts and kinds of a mixture of carriers; () where the adduct is of one kind or not known."""
+    parts = [_PART.fullmatch(part) for part in adduct.split("+")]
+    if len(parts) < 2:
+        return ()
+    return tuple((int(part["count"] or 1), part["adduct"]) for part in parts if part) if all(parts) else ()
 
 
 IONS: tuple[Ion, ...] = (

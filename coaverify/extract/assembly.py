@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from coaverify.extract.harvest import Candidate, Harvest
+from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.values.replicates import with_replicates
 from coaverify.extract.values.texts import DATES
 from coaverify.model.certificate import (
@@ -51,7 +51,7 @@ def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
         hplc_purity=_replicated(purity, amounts, "hplc_purity"),
         purity_specification=_as_limit(_best(amounts, "purity_specification") or bound),
         observed_mass=mass,
-        observed_ions=_ions(ions),
+        observed_ions=_ions(_printed_first(ions, masses)),
         peak_table=peaks[0] if peaks else (),
         lots=_all(texts, "lot_number"),
         products=_all(texts, "product_name"),
@@ -155,6 +155,19 @@ def _neutral_by_comparison(
 
 def _same(amount: Amount, others: Sequence[Amount]) -> bool:
     return any(abs(float(amount.value - other.value)) <= amount.half_digit + other.half_digit for other in others)
+
+
+def _printed_first(
+    ions: list[Candidate[ObservedIon]], masses: Sequence[Candidate[ObservedMass]]
+) -> list[Candidate[ObservedIon]]:
+    """Ions of the text before those of figures; beside anything the text states, only what figures show for sure,
+    and only what the text does not state itself."""
+    printed = [candidate for candidate in ions if candidate.place is not Place.FIGURE]
+    shown = [candidate for candidate in ions if candidate.place is Place.FIGURE]
+    if printed or masses:
+        stated = {candidate.reading.value.mz.value for candidate in printed}
+        shown = [c for c in shown if not c.reading.doubts and c.reading.value.mz.value not in stated]
+    return printed + shown
 
 
 def _ions(candidates: list[Candidate[ObservedIon]]) -> tuple[Reading[ObservedIon], ...]:

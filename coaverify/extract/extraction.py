@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from coaverify.extract.assembly import assemble
 from coaverify.extract.banners import is_peptide_name, read_banners
-from coaverify.extract.harvest import Harvest
+from coaverify.extract.figures.chromatograms import retention_times_of
+from coaverify.extract.figures.spectra import spectra_of
+from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.instruments import instrument_class
 from coaverify.extract.integrity import changes_between, hidden_readings
 from coaverify.extract.labels import Label, knowing
-from coaverify.extract.layout import Layout, lay_out
+from coaverify.extract.layout import Layout, lay_out, without
 from coaverify.extract.lists import read_lists
 from coaverify.extract.pairs import read_pairs
 from coaverify.extract.paragraphs import paragraphs
@@ -64,6 +66,9 @@ def extract(document: Document, templates: Sequence[Template] = ()) -> list[Cert
                 certificate,
                 instrument_class=instrument_class(layouts, pages),
                 hidden=hidden_readings(document.pages, pages),
+                retention_labels=tuple(
+                    time for page in document.pages if page.number in pages for time in retention_times_of(page)
+                ),
                 changes=changes_between(before, certificate),
                 layer_changes=changes_between(layer[number : number + 1], certificate),
             )
@@ -92,6 +97,10 @@ def harvest_of(layouts: Sequence[Layout], ignored: Mapping[int, Mapping[str, Lab
 
 
 def _read_page(layout: Layout, reader: Reader) -> None:
+    spectra = spectra_of(layout.page)
+    for spectrum in spectra:
+        reader.harvest.ions.extend(Candidate("observed_ions", ion, Place.FIGURE) for ion in spectrum.ions)
+    layout = without(layout, [place for spectrum in spectra for place in spectrum.places])
     done: set[int] = set()  # cells, by id, that a table has taken
     rows: set[int] = set()  # rows in which a table stands
     for table in peak_tables(layout):

@@ -21,6 +21,7 @@ class Place(IntEnum):
     BELOW = 2  # under its label
     PROSE = 3  # in a sentence
     LETTERHEAD = 4  # by its place alone
+    FIGURE = 5  # at a peak of a spectrum
 
 
 @dataclass(frozen=True, slots=True)

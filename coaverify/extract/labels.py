@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from coaverify.extract.values.ions import IonNotation, ions_in, unraise
 from coaverify.extract.vocabulary import MASS, Vocabulary, phrase, tokens_of, vocabulary
@@ -194,10 +194,17 @@ def roles_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@cache
+def _glued_peaks() -> Mapping[str, str]:
+    """Column heads as recognisers return them, without the spaces between their words: "retentiontime"."""
+    return {name.replace(" ", ""): column for name, column in vocabulary().peaks.items() if len(name) > 6}
+
+
 @lru_cache(maxsize=8192)
 def peak_column_of(text: str) -> str | None:
     """The column of a peak table that a text heads, without its unit."""
     flat = re.sub(r"\s*/\s*([%\w·*µ]+)$", r" [\1]", text.replace("％", "%").replace("-%", " %"))
+    flat = re.sub(r"(?<=[a-z])\.(?=[A-Z])", " ", flat)  # "Ret.Time", "Rel.Area"
     units = re.findall(r"[\[(]([^\[\]()]*)[\])]", flat)
     bare = phrase(re.sub(r"[\[(][^\[\]()]*[\])]", " ", flat))
     unit = " ".join(units).strip().lower()
@@ -208,6 +215,8 @@ def peak_column_of(text: str) -> str | None:
     for candidate in (bare, bare.replace(" %", "%"), re.sub(r"\s*%\s*", " % ", bare).strip()):
         if candidate in table:
             return table[candidate]
+    if bare in _glued_peaks():
+        return _glued_peaks()[bare]
     for part in _languages(text):
         if part != text and (column := peak_column_of(part)):
             return column

@@ -6,7 +6,7 @@ gap between them. Raised and lowered characters are put back into their line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -48,6 +48,21 @@ def lay_out(page: Page) -> Layout:
     rows = [*ruled, *_free_rows(page, free)]
     rows.sort(key=lambda row: (round(min(cell.box.top for cell in row)), row[0].box.x0))
     return Layout(page, tuple(rows))
+
+
+def without(layout: Layout, places: Sequence[Box]) -> Layout:
+    """The layout without the cells whose every word stands in one of these places."""
+    if not places:
+        return layout
+    rows = (tuple(cell for cell in row if not _taken(cell, places)) for row in layout.rows)
+    return Layout(layout.page, tuple(row for row in rows if row))
+
+
+def _taken(cell: Cell, places: Sequence[Box]) -> bool:
+    return all(
+        any(p.x0 - 1 <= word.box.centre <= p.x1 + 1 and p.top - 1 <= word.box.middle <= p.bottom + 1 for p in places)
+        for word in cell.words
+    )
 
 
 # --- ruled tables ------------------------------------------------------------------------------

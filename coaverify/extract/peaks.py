@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coaverify.extract.cells import Cell, part_of
+from coaverify.extract.cells import Cell, part_of, stacked
+from coaverify.extract.figures.frames import parts_of
 from coaverify.extract.labels import peak_column_of
 from coaverify.extract.layout import Layout, Row
 from coaverify.extract.lines import bounds
 from coaverify.extract.values.numbers import normalise, numbers_in, parse_decimal
 from coaverify.model.certificate import Amount, Peak
-from coaverify.model.evidence import Evidence, Reading
+from coaverify.model.document import Word
+from coaverify.model.evidence import Evidence, Reading, Source
 
 _TOTAL = re.compile(r"^\s*(?:total|sum|summe|totals|合计|总计|итого|всего)\b|^总", re.IGNORECASE)
 # a second line of headers: units, "%", "#"
 _CONTINUES = re.compile(
-    r"^[\[(]?(?:min|minutes|%|#|mau\W?\*?\W?(?:s|min)?|m?v\W?\*?\W?(?:s|min)?|µv\*?s?|area|time|counts|n\.?a\.?)[\])]?$",
+    r"^[\[(]?(?:min|minutes|s|sec|%|#|(?:mau|au|[mµμun]?v|[mnµμu]?riu|lsu|mv)(?:\W{0,3}(?:s|sec|min))?|area|time|name|type"
+    r"|counts|n\.?a\.?)[\])]?$",
     re.IGNORECASE,
 )
-_DECORATION = re.compile(r"[-=_|+\s]+")
+_DECORATION = re.compile(r"[-=_|+.·…\s]+")
+_LONGEST_HEADER = 5  # words
 _EDGE = 20.0  # points that figures may reach over the headers
 _LAST_GAP = 3.0  # of a row's height
 
@@ -68,11 +72,36 @@ def _heads(layout: Layout, index: int) -> tuple[list[Head], int]:
 
 
 def _pieces(cell: Cell) -> list[Cell]:
-    """A header cell, or its words where several headers stand so near that they were read as one."""
-    if peak_column_of(cell.text) is not None or len(cell.words) < 2:
+    """A header cell, or the headers in it where several stand so near that they were read as one."""
+    if peak_column_of(cell.text) is not None:
         return [cell]
-    known = sum(1 for word in cell.words if peak_column_of(word.text) is not None)
-    return [part_of(cell, (word,)) for word in cell.words] if known >= 2 else [cell]
+    words = [part for word in cell.words for part in parts_of(word)]
+    if len(words) < 2:
+        return [cell]
+    if all(len(word.text) == 1 for word in words):  # "A r e a %"
+        return [replace(cell, text="".join(word.text for word in words))]
+    pieces = [part_of(cell, group) for group in _headers_in(tuple(words))]
+    return pieces if sum(peak_column_of(piece.text) is not None for piece in pieces) >= 2 else [cell]
+
+
+def _headers_in(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
+    """Words cut into headers so that most of them belong to one that is known.
+
+    "Height % Area" may be cut in two ways; a share of the area is what such a table is printed for.
+    """
+    best: list[tuple[tuple[int, bool, int], list[tuple[Word, ...]]]] = [((0, False, 0), [])]
+    for end in range(1, len(words) + 1):
+        ways = []
+        for start in range(max(0, end - _LONGEST_HEADER), end):
+            group = words[start:end]
+            column = peak_column_of(" ".join(word.text for word in group))
+            if len(group) > 1 and (column is None or group[0].text[0] in "[("):
+                continue  # a unit stands behind its header
+            (covered, share, fewest), before = best[start]
+            covered += len(group) if column is not None else 0
+            ways.append(((covered, share or column == "area_percent", fewest - 1), [*before, group]))
+        best.append(max(ways, key=lambda way: way[0]))
+    return best[-1][1]
 
 
 def _continued(piece: Cell, second: list[Cell]) -> Head:
@@ -103,7 +132,7 @@ def _collect(layout: Layout, index: int, below: int, heads: list[Head]) -> PeakT
         if gap > _LAST_GAP * max(cell.size for cell in row):
             break
         total = any(_TOTAL.match(cell.text) for cell in row)
-        peak = None if total else _peak(row, known)
+        peak = None if total else _peak(row, heads)
         if peak is None and not total and not all(_DECORATION.fullmatch(cell.text) for cell in row):
             break
         taken.extend(row)
@@ -117,10 +146,10 @@ def _collect(layout: Layout, index: int, below: int, heads: list[Head]) -> PeakT
 
 def _peak(row: Row, heads: list[Head]) -> Reading[Peak] | None:
     cells: dict[str, Cell] = {}
-    for cell in row:
-        for piece in _figures(cell):
-            head = max(heads, key=lambda head: _fit(piece, head.cell))
-            cells.setdefault(head.column, piece)
+    for head, piece in _under(heads, [piece for cell in row for piece in _figures(cell)]):
+        if head.column == "name" and "name" in cells:
+            piece = stacked(cells.pop("name"), piece)  # "Imp 1"
+        cells.setdefault(head.column, piece)
     time = _figure(cells.get("retention_time"), grouping=False)
     area = _figure(cells.get("area"), grouping=True)
     percent = _figure(cells.get("area_percent"), grouping=False)
@@ -129,15 +158,33 @@ def _peak(row: Row, heads: list[Head]) -> Reading[Peak] | None:
         return None
     name = cells["name"].text if "name" in cells and re.search(r"[A-Za-z]{2}", cells["name"].text) else ""
     box = bounds(cell.box for cell in row)
-    evidence = Evidence(row[0].page, box, " ".join(cell.text for cell in row), row[0].source)
-    return Reading(Peak(time, area, percent, name), evidence, row[0].doubts)
+    source = next((cell.source for cell in row if cell.source is not Source.TEXT), Source.TEXT)
+    evidence = Evidence(row[0].page, box, " ".join(cell.text for cell in row), source)
+    doubts = tuple(dict.fromkeys(doubt for cell in row for doubt in cell.doubts))
+    return Reading(Peak(time, area, percent, name), evidence, doubts)
+
+
+def _under(heads: list[Head], pieces: list[Cell]) -> list[tuple[Head, Cell]]:
+    """Each piece of a row with the header that it stands under.
+
+    Figures set flush right under headers set flush left may stand nearer to the next header; where two pieces
+    would fall to one header and there is a piece for each, their order decides.
+    """
+    near = [max(heads, key=lambda head: _fit(piece, head.cell)) for piece in pieces]
+    if len(pieces) == len(heads) and len({id(head) for head in near}) < len(heads):
+        near = sorted(heads, key=lambda head: head.cell.box.x0)
+        pieces = sorted(pieces, key=lambda piece: piece.box.x0)
+    return list(zip(near, pieces, strict=True))
 
 
 def _figures(cell: Cell) -> list[Cell]:
     """A cell, or its words where it holds figures of several columns ("9380.56 1187.41", "15.052 BV")."""
     numbers = sum(1 for word in cell.words if re.fullmatch(r"[\d.,]*\d[\d.,]*%?", word.text))
     mixed = numbers and len(cell.words) > 1 and not re.fullmatch(r"[\d., ]+", cell.text)
-    return [part_of(cell, (word,)) for word in cell.words] if numbers > 1 or mixed else [cell]
+    if not (numbers > 1 or mixed):
+        return [cell]
+    # dots may lead from column to column
+    return [part_of(cell, (word,)) for word in cell.words if not _DECORATION.fullmatch(word.text)]
 
 
 def _fit(cell: Cell, header: Cell) -> float:

@@ -66,7 +66,7 @@ class ObservedIon:
 
     mz: Amount
     charge: int | None = None
-    adduct: str | None = None  # "H", "Na", "K", "NH4"; negative charge with "H": [M-nH]n-
+    adduct: str | None = None  # "H", "Na", "K", "NH4", or a mixture "3H+Na"; negative charge with "H": [M-nH]n-
     beside: Amount | None = None  # the figure that it is to be compared with, where its row prints one
 
 
@@ -185,6 +185,7 @@ class Certificate:
     mass_tolerance: Number | None = None  # stated with the result, Da or m/z
     instrument_class: InstrumentClass | None = None
     traces: tuple[Trace, ...] = ()
+    retention_labels: tuple[Number, ...] = ()  # at the peaks of chromatograms, minutes
     hidden: tuple[Reading[HiddenText], ...] = ()
     changes: tuple[Change, ...] = field(default=())
     layer_changes: tuple[Change, ...] = ()  # claims that the invisible text over a scan states otherwise

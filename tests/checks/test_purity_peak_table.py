@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from certificate_builder import certificate, code, findings, peaks
+from certificate_builder import amount, certificate, code, findings, peaks, reading
 from coaverify.model.evidence import Doubt
 
 ID = "purity.peak_table"
@@ -47,3 +47,31 @@ def test_a_table_read_with_doubt_decides_nothing() -> None:
 def test_without_table_or_headline_there_is_less_to_say() -> None:
     assert code(ID, certificate()) == "no-table"
     assert code(ID, certificate(purity=None, peak_table=SOUND)) == "no-headline"
+
+
+def test_areas_among_which_one_is_doubtful_contradict_nothing() -> None:
+    table = peaks(("7.293", "764.0", "0.69"), ("9.947", "10858.62", "98.07"), ("11.087", "137.30", "1.24"))
+    misread = replace(table[0], doubts=(Doubt.LOW_CONFIDENCE,))
+    assert code(ID, certificate(purity="98.07", peak_table=table)) == "areas-contradict-percent"
+    assert code(ID, certificate(purity="98.07", peak_table=(misread, *table[1:]))) == "read-with-doubt"
+
+
+def test_a_doubtful_headline_differs_from_nothing() -> None:
+    doubtful = replace(reading(amount("99.07", "%")), doubts=(Doubt.LOW_CONFIDENCE,))
+    assert code(ID, certificate(peak_table=SOUND, hplc_purity=doubtful)) == "read-with-doubt"
+
+
+@pytest.mark.parametrize(
+    ("labels", "hinted"),
+    [
+        (("8.879", "8.983"), True),
+        (("9.95", "8.983"), False),  # the main peak
+        (("8.879",), False),  # one label alone may be misread
+        ((), False),
+    ],
+)
+def test_a_chromatogram_that_labels_none_of_the_peaks_is_hinted_at(labels: tuple[str, ...], hinted: bool) -> None:
+    times = tuple(reading(amount(label, "min")) for label in labels)
+    finding = findings(certificate(purity="98.07", peak_table=SOUND, retention_labels=times))[ID]
+    assert finding.code == "table-agrees"
+    assert ("chromatogram-of-other-peaks" in {hint.code for hint in finding.hints}) == hinted

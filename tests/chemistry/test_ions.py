@@ -53,3 +53,12 @@ def test_an_ion_that_makes_no_sense_raises(adduct: str, charge: int) -> None:
     with pytest.raises(IonError) as raised:
         Ion(adduct, charge)
     assert isinstance(raised.value, CoaverifyError)
+
+
+def test_carriers_of_several_kinds_are_added_up() -> None:
+    ion = Ion("3H+Na", 4)
+    assert ion.label == "[M+3H+Na]4+"
+    assert mz(4000.0, ion) == pytest.approx((4000.0 + 3 * 1.007276 + 22.989218) / 4, abs=1e-5)
+    assert neutral(mz(4000.0, ion), ion) == pytest.approx(4000.0)
+    with pytest.raises(IonError, match="do not make the charge"):
+        Ion("3H+Na", 3)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from coaverify.model.errors import ErrorCode
-from coaverify.model.evidence import Doubt
+from coaverify.model.evidence import Doubt, Source
 from coaverify.model.finding import Outcome, Verdict
 from coaverify.model.form import Form
 from coaverify.report.model import (
@@ -24,7 +24,7 @@ from coaverify_web.presentation.document import document_view
 from coaverify_web.presentation.masses import mass_table
 from coaverify_web.presentation.places import Places
 from coaverify_web.presentation.values import claim_value, ion_label, number, signed
-from coaverify_web.presentation.words import CLAIM_LABELS, ERROR_TITLES, FORM_NAMES, OUTCOMES, VERDICTS
+from coaverify_web.presentation.words import CLAIM_LABELS, DOUBTS, ERROR_TITLES, FORM_NAMES, OUTCOMES, VERDICTS
 from web.report_builder import (
     certificate,
     check,
@@ -43,6 +43,7 @@ def test_every_public_code_has_words() -> None:
     assert set(VERDICTS) == set(Verdict)
     assert set(OUTCOMES) == set(Outcome)
     assert set(ERROR_TITLES) == set(ErrorCode)
+    assert set(DOUBTS) == set(Doubt)
     assert set(FORM_NAMES) == set(Form)
     assert set(CLAIM_LABELS) == set(Claims.model_fields)
 
@@ -58,6 +59,7 @@ def test_every_public_code_has_words() -> None:
         (MassClaim(value=Decimal("813.36"), evidence=HERE), "813.36"),
         (IonClaim(mz=Decimal("407.68"), charge=2, adduct="H", evidence=HERE), "m/z 407.68, [M+2H]2+"),
         (IonClaim(mz=Decimal("407.68"), charge=2, evidence=HERE), "m/z 407.68, charge +2"),
+        (IonClaim(mz=Decimal("418.67"), charge=2, adduct="H+Na", evidence=HERE), "m/z 418.67, [M+H+Na]2+"),
         (IonClaim(mz=Decimal("407.68"), evidence=HERE), "m/z 407.68"),
         (DateClaim(value="2026-03-04", alternative="2026-04-03", evidence=HERE), "2026-03-04 or 2026-04-03"),
         (TextClaim(value="SX-1", evidence=HERE), "SX-1"),
@@ -111,6 +113,17 @@ def test_a_doubt_is_told_in_words() -> None:
     doubtful = TextClaim(value="SX-1", evidence=HERE, doubts=(Doubt.AMBIGUOUS,))
     row = claim_groups(Claims(lot_number=doubtful), Places(), "c1")[0].rows[0]
     assert row.doubts == ("can be read in two ways",)
+
+
+def test_a_claim_that_was_read_in_a_figure_says_so() -> None:
+    shown = IonClaim(mz=Decimal("814.4"), charge=1, adduct="H", evidence=HERE, source=Source.FIGURE)
+    rows = claim_groups(
+        Claims(observed_ions=(shown,), lot_number=TextClaim(value="SX-1", evidence=HERE)), Places(), "c1"
+    )
+    assert {row.label: row.read_from for group in rows for row in group.rows} == {
+        "Observed ion": "read in a figure",
+        "Lot number": "",
+    }
 
 
 def test_several_ions_have_rows_of_their_own() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coaverify.report.model import Claims, ReadingEntry
 from coaverify_web.presentation.places import Place, Places
 from coaverify_web.presentation.values import claim_value
-from coaverify_web.presentation.words import CLAIM_GROUPS, CLAIM_LABELS, DOUBTS, claim_label
+from coaverify_web.presentation.words import CLAIM_GROUPS, CLAIM_LABELS, DOUBTS, SOURCES, claim_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class ClaimRow:
     printed: str
     place: Place
     doubts: tuple[str, ...] = ()
+    read_from: str = ""  # where it was not simply text of the file
     template: str = ""  # the file by which it was read
 
 
@@ -72,6 +73,7 @@ def _row(reading: ReadingEntry, anchor: str, label: str, places: Places) -> Clai
         printed="" if _same(value, printed) else printed,
         place=places.place(reading.evidence, anchor, label),
         doubts=tuple(DOUBTS[doubt] for doubt in reading.doubts),
+        read_from=SOURCES.get(reading.source, ""),
         template=reading.template,
     )
 

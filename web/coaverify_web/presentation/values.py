@@ -45,6 +45,8 @@ def ion_label(charge: int | None, adduct: str | None) -> str:
     """The ion in the notation of the report's masses: "[M+2H]2+"; "" where none is printed."""
     if charge is None or adduct is None or charge == 0:
         return ""
+    if "+" in adduct:  # a mixture, "3H+Na", says its counts itself
+        return f"[M+{adduct}]{charge}+"
     count = "" if abs(charge) == 1 else str(abs(charge))
     sign = "+" if charge > 0 else "-"
     return f"[M{sign}{count}{adduct}]{count}{sign}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coaverify.model.errors import ErrorCode
-from coaverify.model.evidence import Doubt
+from coaverify.model.evidence import Doubt, Source
 from coaverify.model.finding import Outcome, Verdict
 
 
@@ -47,6 +47,13 @@ DOUBTS = {
     Doubt.READERS_DISAGREE: "two readers of the file disagree",
     Doubt.INCOMPLETE: "goes on where it was not read",
     Doubt.AMBIGUOUS: "can be read in two ways",
+    Doubt.INCOMPLETE: "goes on where it was not read",
+}
+
+# By which means a claim was read, where it was not simply text of the file
+SOURCES = {
+    Source.OCR: "recognised from a picture of the page",
+    Source.FIGURE: "read in a figure",
 }
 
 ERROR_TITLES = {
