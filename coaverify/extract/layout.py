@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from coaverify.extract.cells import Cell, cell_of
 from coaverify.extract.lines import bounds, lines_of
-from coaverify.extract.unruled_rows import unmerged
 from coaverify.extract.page_words import readable
 from coaverify.extract.turned import level_word, levelled
+from coaverify.extract.unruled_rows import unmerged
 from coaverify.model.document import Page, Word
 from coaverify.model.evidence import Box
 

@@ -1,4 +1,4 @@
-"""Rows of a table between which no line is drawn: columns have borders, and each holds its rows on top of each other."""
+"""Rows between which no line is drawn: columns have borders, each holding its rows on top of each other."""
 
 from __future__ import annotations
 

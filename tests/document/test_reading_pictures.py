@@ -51,7 +51,8 @@ def certificate(canvas: Canvas) -> None:
 
 
 def photographed(data: bytes, dpi: int = 170) -> Image.Image:
-    return pypdfium2.PdfDocument(data)[0].render(scale=dpi / 72).to_pil().convert("RGB")
+    page: Image.Image = pypdfium2.PdfDocument(data)[0].render(scale=dpi / 72).to_pil()
+    return page.convert("RGB")
 
 
 SHEET = photographed(drawn(certificate, size=PAGE))
