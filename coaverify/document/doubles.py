@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from coaverify.document.marks import Glyph
 
 NEAR = 1.0  # points
@@ -19,25 +17,37 @@ def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
 
     Within one run nothing is dropped: "ll" in small type is set as narrow as a double.
     """
-    seen: dict[_Cell, list[Glyph]] = defaultdict(list)
+    seen: dict[_Cell, list[Glyph]] = {}
     kept: list[Glyph] = []
     for glyph in glyphs:
-        if not _is_double(glyph, seen):
+        if not any(_is_double(glyph, other) for other in _near(glyph, seen)):
             kept.append(glyph)
-        seen[glyph.text, int(glyph.x0 // CELL), int(glyph.bottom // CELL)].append(glyph)
+        seen.setdefault((glyph.text, int(glyph.x0 // CELL), int(glyph.bottom // CELL)), []).append(glyph)
     return kept
 
 
-def _is_double(glyph: Glyph, seen: dict[_Cell, list[Glyph]]) -> bool:
-    reach = min(NEAR, NEAR_SHARE * glyph.run.size)
-    for column in {int((glyph.x0 - reach) // CELL), int((glyph.x0 + reach) // CELL)}:
-        for row in {int((glyph.bottom - reach) // CELL), int((glyph.bottom + reach) // CELL)}:
-            for other in seen.get((glyph.text, column, row), ()):
-                if (
-                    other.run is not glyph.run
-                    and abs(other.x0 - glyph.x0) <= reach
-                    and abs(other.bottom - glyph.bottom) <= reach
-                    and abs(other.run.size - glyph.run.size) <= 0.1 * glyph.run.size
-                ):
-                    return True
-    return False
+def _reach(glyph: Glyph) -> float:
+    return min(NEAR, NEAR_SHARE * glyph.run.size)
+
+
+def _near(glyph: Glyph, seen: dict[_Cell, list[Glyph]]) -> list[Glyph]:
+    """Those seen before that show the same character in the squares into which a glyph's reach extends."""
+    reach = _reach(glyph)
+    text, x, y = glyph.text, glyph.x0, glyph.bottom
+    left, right = int((x - reach) // CELL), int((x + reach) // CELL)
+    above, below = int((y - reach) // CELL), int((y + reach) // CELL)
+    near = seen.get((text, left, above), [])
+    if left == right and above == below:  # mostly so
+        return near
+    others = {(left, below), (right, above), (right, below)} - {(left, above)}
+    return near + [other for column, row in others for other in seen.get((text, column, row), ())]
+
+
+def _is_double(glyph: Glyph, other: Glyph) -> bool:
+    reach = _reach(glyph)
+    return (
+        other.run is not glyph.run
+        and abs(other.x0 - glyph.x0) <= reach
+        and abs(other.bottom - glyph.bottom) <= reach
+        and abs(other.run.size - glyph.run.size) <= 0.1 * glyph.run.size
+    )

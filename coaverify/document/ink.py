@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
+from coaverify.document import calls
 from coaverify.document.marks import Glyph, Run
 
 SCALE = 2.0  # pixels per point
@@ -38,12 +39,12 @@ def inactive(runs: Iterable[Run]) -> Iterator[None]:
     """Within this, the runs are neither drawn nor read."""
     handles = [run.handle for run in runs]
     for handle in handles:
-        pdfium.FPDFPageObj_SetIsActive(handle, False)
+        calls.set_active(handle, False)
     try:
         yield
     finally:
         for handle in handles:
-            pdfium.FPDFPageObj_SetIsActive(handle, True)
+            calls.set_active(handle, True)
 
 
 def _drawn(page: Any, width: float, height: float, scale: float) -> Image.Image:
