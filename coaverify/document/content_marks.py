@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
 
 from coaverify.document import calls
 
 LONGEST = 4096  # bytes of a stand-in text that are looked at
 _LAYER = "OC\0".encode("utf-16-le")
-_ACTUAL_TEXT = b"ActualText"
 
 
 class Marks:
@@ -17,7 +19,7 @@ class Marks:
     def __init__(self) -> None:
         self._seen: dict[int, tuple[bool, str | None]] = {}
 
-    def of(self, handle: int) -> tuple[bool, str]:
+    def of(self, handle: Any) -> tuple[bool, str]:
         """Whether the object belongs to a layer (optional content), and its /ActualText ("" for none).
 
         The text is removed from the object in memory: PDFium would give it in place of the glyphs. It
@@ -26,32 +28,33 @@ class Marks:
         layered, stand_in = False, ""
         for index in reversed(range(calls.mark_count(handle))):
             mark = calls.mark_at(handle, index)
-            if mark not in self._seen:
-                self._seen[mark] = _is_layer(mark), _stand_in(mark)
-            is_layer, text = self._seen[mark]
+            address = calls.address_of(mark)
+            if address not in self._seen:
+                self._seen[address] = _is_layer(mark), _stand_in(mark)
+            is_layer, text = self._seen[address]
             if text is None:
                 layered = layered or is_layer
             else:
                 stand_in = text
-                calls.remove_mark(handle, mark)
+                pdfium.FPDFPageObj_RemoveMark(handle, mark)
         return layered, stand_in
 
 
-def _is_layer(mark: int) -> bool:
+def _is_layer(mark: Any) -> bool:
     name, length = (ctypes.c_ushort * 3)(), ctypes.c_ulong()
     # The buffer holds no more than "OC": a longer name is refused, which is what is wanted.
-    known = calls.mark_name_of(mark, name, len(_LAYER), ctypes.byref(length))
+    known = pdfium.FPDFPageObjMark_GetName(mark, name, len(_LAYER), length)
     return bool(known and bytes(name) == _LAYER)
 
 
-def _stand_in(mark: int) -> str | None:
+def _stand_in(mark: Any) -> str | None:
     """The text by its bytes: PDFium's own reading of it as text loses what is not ASCII (tried with 5.15)."""
     length = ctypes.c_ulong()
-    if not calls.mark_text_of(mark, _ACTUAL_TEXT, None, 0, ctypes.byref(length)):
+    if not pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, length):
         return None
     buffer = (ctypes.c_ubyte * min(max(length.value, 2) * 2, LONGEST))()
     written = ctypes.c_ulong()
-    if not calls.mark_bytes_of(mark, _ACTUAL_TEXT, buffer, len(buffer), ctypes.byref(written)):
+    if not pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", buffer, len(buffer), written):
         return ""
     raw = bytes(buffer[: min(written.value, len(buffer))])
     if raw.startswith(b"\xfe\xff"):

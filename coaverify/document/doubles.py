@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coaverify.document.marks import Glyph
 
 NEAR = 1.0  # points
@@ -20,31 +22,21 @@ def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
     seen: dict[_Cell, list[Glyph]] = {}
     kept: list[Glyph] = []
     for glyph in glyphs:
-        if not any(_is_double(glyph, other) for other in _near(glyph, seen)):
+        reach = min(NEAR, NEAR_SHARE * glyph.run.size)
+        text, x, y = glyph.text, glyph.x0, glyph.bottom
+        left, right = int((x - reach) // CELL), int((x + reach) // CELL)
+        above, below = int((y - reach) // CELL), int((y + reach) // CELL)
+        near: Sequence[Glyph] = seen.get((text, left, above), ())
+        if left != right or above != below:  # mostly one square holds all that is within reach
+            others = {(text, left, below), (text, right, above), (text, right, below)} - {(text, left, above)}
+            near = [*near, *(other for cell in others for other in seen.get(cell, ()))]
+        if not near or not any(_is_double(glyph, other, reach) for other in near):
             kept.append(glyph)
-        seen.setdefault((glyph.text, int(glyph.x0 // CELL), int(glyph.bottom // CELL)), []).append(glyph)
+        seen.setdefault((text, int(x // CELL), int(y // CELL)), []).append(glyph)
     return kept
 
 
-def _reach(glyph: Glyph) -> float:
-    return min(NEAR, NEAR_SHARE * glyph.run.size)
-
-
-def _near(glyph: Glyph, seen: dict[_Cell, list[Glyph]]) -> list[Glyph]:
-    """Those seen before that show the same character in the squares into which a glyph's reach extends."""
-    reach = _reach(glyph)
-    text, x, y = glyph.text, glyph.x0, glyph.bottom
-    left, right = int((x - reach) // CELL), int((x + reach) // CELL)
-    above, below = int((y - reach) // CELL), int((y + reach) // CELL)
-    near = seen.get((text, left, above), [])
-    if left == right and above == below:  # mostly so
-        return near
-    others = {(left, below), (right, above), (right, below)} - {(left, above)}
-    return near + [other for column, row in others for other in seen.get((text, column, row), ())]
-
-
-def _is_double(glyph: Glyph, other: Glyph) -> bool:
-    reach = _reach(glyph)
+def _is_double(glyph: Glyph, other: Glyph, reach: float) -> bool:
     return (
         other.run is not glyph.run
         and abs(other.x0 - glyph.x0) <= reach

@@ -7,7 +7,6 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import repeat
-from struct import Struct
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -23,19 +22,6 @@ from coaverify.model.evidence import Box
 DEEPEST_FORM = 12  # forms within forms; more is an attack
 UNPAINTED_MODES = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
 STROKED_MODES = {pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP}
-_SIX_FLOATS = Struct("6f").unpack_from
-_FOUR_FLOATS = Struct("4f").unpack_from
-_FOUR_NUMBERS = Struct("4I").unpack_from
-_TWO_NUMBERS = Struct("2I").unpack_from
-
-
-class _Answers:
-    """Memory into which PDFium writes its answers, four bytes each, with the address of every place."""
-
-    def __init__(self, places: int) -> None:
-        self.memory = (ctypes.c_uint32 * places)()
-        start = ctypes.addressof(self.memory)
-        self.at = tuple(range(start, start + 4 * places, 4))
 
 
 class PageWalk:
@@ -46,14 +32,14 @@ class PageWalk:
         self.runs: dict[int, Run] = {}
         self._paths = PathSorter(self.drawing)
         self._order = 0
-        self._fonts: dict[int | None, tuple[str, float]] = {}
+        self._fonts: dict[int, tuple[str, float]] = {}
         self._marks = Marks()
-        self._answers = _Answers(6)
+        self._answers = calls.Answers()
         count = pdfium.FPDFPage_CountObjects(page)
-        self._walk(map(calls.object_at, repeat(calls.address_of(page.raw)), range(count)), view, None, 0)
+        self._walk(map(calls.object_at, repeat(page.raw), range(count)), view, None, 0)
         self._paths.finish()
 
-    def _walk(self, handles: Iterator[int | None], outer: Matrix, clip: Box | None, depth: int) -> None:
+    def _walk(self, handles: Iterator[Any], outer: Matrix, clip: Box | None, depth: int) -> None:
         for handle in handles:
             if not handle:
                 continue
@@ -72,14 +58,14 @@ class PageWalk:
                 inner = Matrix(*self._matrix(handle)).then(outer)
                 self._walk(parts, inner, self._clip(handle, outer, clip), depth + 1)
 
-    def _add_run(self, handle: int, outer: Matrix, clip: Box | None) -> None:
-        rise, angle = _slant(self._matrix(handle)[:4], outer)
+    def _add_run(self, handle: Any, outer: Matrix, clip: Box | None) -> None:
+        rise, angle = _slant(*self._matrix(handle)[:4], outer)
         calls.font_size_of(handle, self._answers.at[0])
-        size = _FOUR_FLOATS(self._answers.memory)[0]
+        size = self._answers.floats()[0]
         mode = calls.render_mode_of(handle)
         name, descent = self._font(calls.font_of(handle))
         layered, stand_in = self._marks.of(handle)
-        self.runs[handle] = Run(
+        self.runs[calls.address_of(handle)] = Run(
             order=self._order,
             size=abs(size) * rise,
             font=name,
@@ -93,109 +79,101 @@ class PageWalk:
             handle=handle,
         )
 
-    def _add_path(self, handle: int, outer: Matrix) -> None:
+    def _add_path(self, handle: Any, outer: Matrix) -> None:
         if not calls.draw_mode_of(handle, *self._answers.at[:2]):
             return
-        fill_mode, stroked = _TWO_NUMBERS(self._answers.memory)
+        fill_mode, stroked = self._answers.whole_numbers()[:2]
         fill = self._colour(handle, calls.fill_of) if fill_mode else None
         stroke = self._colour(handle, calls.stroke_of) if stroked else None
         ink = _ink(stroke, fill)
         if not ink.fill and not ink.stroke:
             return
         every: list[Point] = []
-        for points, closed in _pieces(handle, Matrix(*self._matrix(handle)).then(outer)):
+        for points, closed in self._pieces(handle, Matrix(*self._matrix(handle)).then(outer)):
             every.extend(points)
             if len(points) > 1:
                 self._paths.add(points, closed, ink)
         if fill is not None and every:
             self.drawing.paints.append(Paint(self._order, around(every), fill))
 
-    def _add_image(self, handle: int, outer: Matrix, clip: Box | None) -> None:
+    def _pieces(self, handle: Any, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
+        """The path's pieces, each as its points and whether it is closed. Of a Bezier the end point."""
+        x_at, y_at = self._answers.at[:2]
+        a, b, c, d, e, f = matrix
+        points: list[Point] = []
+        closed = False
+        bezier = 0
+        for segment in map(calls.segment_at, repeat(handle), range(calls.segment_count(handle))):
+            kind = calls.segment_kind_of(segment)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+                yield points, closed
+                points, closed = [], False
+            bezier = bezier + 1 if kind == pdfium.FPDF_SEGMENT_BEZIERTO else 0
+            if bezier % 3 == 0 and calls.segment_point_of(segment, x_at, y_at):
+                x, y = self._answers.point()
+                # matrix.point and is_placed, written out: a trace has thousands of points
+                across, down = a * x + c * y + e, b * x + d * y + f
+                if -FARTHEST < across < FARTHEST and -FARTHEST < down < FARTHEST:
+                    points.append((across, down))
+            closed = closed or bool(calls.segment_closes(segment))
+        if points:
+            yield points, closed
+
+    def _add_image(self, handle: Any, outer: Matrix, clip: Box | None) -> None:
         self._paths.finish()
         whole = Matrix(*self._matrix(handle)).then(outer).box(0, 0, 1, 1)
         box = _shared(whole, self._clip(handle, outer, clip))
         if box is None or not is_placed(box.x0, box.top):
             return
         known = calls.pixel_size_of(handle, *self._answers.at[:2])
-        width, height = _TWO_NUMBERS(self._answers.memory) if known else (0, 0)
+        width, height = self._answers.whole_numbers()[:2] if known else (0, 0)
         self.drawing.images.append(Image(box, width, height))
         self.drawing.paints.append(Paint(self._order, box, None))
 
-    def _add_shading(self, handle: int, outer: Matrix) -> None:
+    def _add_shading(self, handle: Any, outer: Matrix) -> None:
         if calls.bounds_of(handle, *self._answers.at[:4]):
-            box = outer.box(*_FOUR_FLOATS(self._answers.memory))
+            box = outer.box(*self._answers.floats()[:4])
             self.drawing.paints.append(Paint(self._order, box, None))
 
-    def _clip(self, handle: int, outer: Matrix, clip: Box | None) -> Box | None:
+    def _clip(self, handle: Any, outer: Matrix, clip: Box | None) -> Box | None:
         """The box around what the object's clip paths leave to be seen; None: everything."""
         path = calls.clip_of(handle)
         for index in range(calls.clip_count(path) if path else 0):
-            count = calls.clip_segment_count(path, index)
-            segments = list(map(calls.clip_segment_at, repeat(path), repeat(index), range(count)))
-            points = [outer.point(*place) for place in _places(segments) if place is not None]
+            points = []
+            for place in range(calls.clip_segment_count(path, index)):
+                segment = calls.clip_segment_at(path, index, place)
+                if calls.segment_point_of(segment, *self._answers.at[:2]):
+                    points.append(outer.point(*self._answers.point()))
             if points:
                 clip = _shared(around(points), clip) or Box(0, 0, 0, 0)
         return clip
 
-    def _matrix(self, handle: int) -> tuple[float, ...]:
+    def _matrix(self, handle: Any) -> Sequence[float]:
         """The object's own matrix, as six numbers."""
-        known = calls.matrix_of(handle, self._answers.at[0])
-        return _SIX_FLOATS(self._answers.memory) if known else Matrix()
+        return self._answers.floats() if calls.matrix_of(handle, self._answers.at[0]) else Matrix()
 
-    def _colour(self, handle: int, ask: Callable[..., int]) -> Colour:
+    def _colour(self, handle: Any, ask: Callable[..., int]) -> Colour:
         if not ask(handle, *self._answers.at[:4]):
             return BLACK
-        red, green, blue, alpha = _FOUR_NUMBERS(self._answers.memory)
+        red, green, blue, alpha, *_ = self._answers.whole_numbers()
         return (red, green, blue, alpha)
 
-    def _font(self, font: int | None) -> tuple[str, float]:
+    def _font(self, font: Any) -> tuple[str, float]:
         """A font's name, and how far its letters reach below the baseline as a share of the size."""
-        if font not in self._fonts:
-            known = bool(font) and calls.descent_of(font, 1.0, self._answers.at[0])
-            depth = -_FOUR_FLOATS(self._answers.memory)[0] if known else 0.0
-            self._fonts[font] = (_font_name(font), depth if 0.1 <= depth <= 0.35 else USUAL_DESCENT)
-        return self._fonts[font]
+        address = calls.address_of(font)
+        if address not in self._fonts:
+            depth = ctypes.c_float()
+            known = bool(font) and pdfium.FPDFFont_GetDescent(font, 1.0, depth)
+            usual = known and 0.1 <= -depth.value <= 0.35
+            self._fonts[address] = (_font_name(font), -depth.value if usual else USUAL_DESCENT)
+        return self._fonts[address]
 
 
 @lru_cache(maxsize=256)
-def _slant(linear: tuple[float, float, float, float], outer: Matrix) -> tuple[float, int]:
+def _slant(a: float, b: float, c: float, d: float, outer: Matrix) -> tuple[float, int]:
     """How long a unit of height becomes, and the angle in degrees: the same for nearly all of a page's text."""
-    matrix = Matrix(*linear).then(outer)
+    matrix = Matrix(a, b, c, d).then(outer)
     return matrix.rise, round(math.degrees(math.atan2(-matrix.b, matrix.a))) % 360
-
-
-def _pieces(handle: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
-    """The path's pieces, each as its points and whether it is closed. Of a Bezier the end point."""
-    segments = list(map(calls.segment_at, repeat(handle), range(calls.segment_count(handle))))
-    kinds, closes = map(calls.segment_kind_of, segments), map(calls.segment_closes, segments)
-    a, b, c, d, e, f = matrix
-    points: list[Point] = []
-    closed = False
-    bezier = 0
-    for place, kind, ends in zip(_places(segments), kinds, closes, strict=True):
-        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield points, closed
-            points, closed = [], False
-        bezier = bezier + 1 if kind == pdfium.FPDF_SEGMENT_BEZIERTO else 0
-        if bezier % 3 == 0 and place is not None:
-            # matrix.point and is_placed, written out: a trace has thousands of points
-            x, y = a * place[0] + c * place[1] + e, b * place[0] + d * place[1] + f
-            if -FARTHEST < x < FARTHEST and -FARTHEST < y < FARTHEST:
-                points.append((x, y))
-        closed = closed or bool(ends)
-    if points:
-        yield points, closed
-
-
-def _places(segments: Sequence[int | None]) -> Iterator[Point | None]:
-    """The end point of each segment; None where it has none."""
-    numbers = (ctypes.c_float * (2 * len(segments)))()
-    start = ctypes.addressof(numbers)
-    end = start + ctypes.sizeof(numbers)
-    known = list(map(calls.segment_point_of, segments, range(start, end, 8), range(start + 4, end, 8)))
-    flat = numbers[:]
-    points = zip(flat[0::2], flat[1::2], strict=True)
-    return points if all(known) else (point if one else None for one, point in zip(known, points, strict=True))
 
 
 def _shared(box: Box, clip: Box | None) -> Box | None:
@@ -217,13 +195,13 @@ def _hex(colour: Colour | None) -> str:
     return "" if colour is None or colour[3] == 0 else "#{:02x}{:02x}{:02x}".format(*colour)
 
 
-def _font_name(font: int | None) -> str:
+def _font_name(font: Any) -> str:
     """The font's name without the prefix of a subset."""
     if not font:
         return ""
-    length = calls.font_name_of(font, None, 0)
+    length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(max(1, min(length, 512)))
-    calls.font_name_of(font, buffer, len(buffer))
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     name = buffer.value.decode("utf-8", "replace")
     prefix, plus, rest = name.partition("+")
     return rest if plus and len(prefix) == 6 else name

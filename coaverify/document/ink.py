@@ -15,7 +15,6 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
-from coaverify.document import calls
 from coaverify.document.marks import Glyph, Run
 
 SCALE = 2.0  # pixels per point
@@ -39,12 +38,12 @@ def inactive(runs: Iterable[Run]) -> Iterator[None]:
     """Within this, the runs are neither drawn nor read."""
     handles = [run.handle for run in runs]
     for handle in handles:
-        calls.set_active(handle, False)
+        pdfium.FPDFPageObj_SetIsActive(handle, False)
     try:
         yield
     finally:
         for handle in handles:
-            calls.set_active(handle, True)
+            pdfium.FPDFPageObj_SetIsActive(handle, True)
 
 
 def _drawn(page: Any, width: float, height: float, scale: float) -> Image.Image:

@@ -26,7 +26,7 @@ class Run:
     clip: Box | None = None  # nothing outside of it is shown
     stand_in: str = ""  # text that the file gives in place of the glyphs (/ActualText)
     layered: bool = False  # belongs to a layer, which may be switched off
-    handle: int = 0  # the address of the library's own object
+    handle: object = None  # the library's own object
 
 
 @dataclass(slots=True, eq=False)
