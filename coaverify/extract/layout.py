@@ -76,7 +76,9 @@ def _is_grid(page: Page, boxes: tuple[Box, ...]) -> bool:
 
 
 def _in_cell(word: Box, cell: Box) -> bool:
-    return cell.x0 - 1 <= word.centre <= cell.x1 + 1 and cell.top - 1 <= word.middle <= cell.bottom + 1
+    # asked for every word and cell of a table: the height, by which most are told apart, first and reckoned here
+    middle = (word.top + word.bottom) / 2
+    return cell.top - 1 <= middle <= cell.bottom + 1 and cell.x0 - 1 <= word.centre <= cell.x1 + 1
 
 
 def _rows_of(cells: list[Cell]) -> list[Row]:
@@ -172,4 +174,6 @@ def _stacked(runs: list[list[Word]]) -> list[list[Word]]:
 
 
 def _border_between(reach: float, box: Box, borders: list[Box]) -> bool:
-    return any(reach - 1 <= b.centre <= box.x0 + 1 and b.top < box.middle < b.bottom for b in borders)
+    middle = box.middle
+    beside = [border for border in borders if border.top < middle < border.bottom]
+    return any(reach - 1 <= border.centre <= box.x0 + 1 for border in beside)
