@@ -115,7 +115,8 @@ def _integrated(minutes: Array, signal: Array, apex: int, start: int, end: int) 
 
 def _level(signal: Array, index: int, span: int = 12) -> float:
     """The signal at a foot, freed of its noise by the median of its neighbours."""
-    return statistics.median(signal[max(index - span, 0) : index + span + 1].tolist())  # numpy's is for long arrays
+    near: list[float] = signal[max(index - span, 0) : index + span + 1].tolist()
+    return statistics.median(near)  # numpy's own is made for long arrays
 
 
 def _uncertainty(peaks: tuple[IntegratedPeak, ...], noise: float, height: float, total: float, minutes: Array) -> float:

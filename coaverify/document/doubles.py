@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coaverify.document.marks import Glyph
+from coaverify.document.marks import Glyph, Run
 
 NEAR = 1.0  # points
 NEAR_SHARE = 0.15  # of the font size, for small type
 
 CELL = 4.0  # points: glyphs are looked up in squares of this side
-
-_Cell = tuple[str, int, int]
 
 
 def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
@@ -19,20 +17,24 @@ def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
 
     Within one run nothing is dropped: "ll" in small type is set as narrow as a double.
     """
-    seen: dict[_Cell, list[Glyph]] = {}
+    seen: dict[tuple[str, float, float], list[Glyph]] = {}  # by character and square
     kept: list[Glyph] = []
+    run: Run | None = None
+    reach = y = above = row = below = 0.0
     for glyph in glyphs:
-        reach = min(NEAR, NEAR_SHARE * glyph.run.size)
-        text, x, y = glyph.text, glyph.x0, glyph.bottom
-        left, right = int((x - reach) // CELL), int((x + reach) // CELL)
-        above, below = int((y - reach) // CELL), int((y + reach) // CELL)
+        if glyph.run is not run or glyph.bottom != y:
+            run, y = glyph.run, glyph.bottom
+            reach = min(NEAR, NEAR_SHARE * run.size)
+            above, row, below = (y - reach) // CELL, y // CELL, (y + reach) // CELL
+        text, x = glyph.text, glyph.x0
+        left, right = (x - reach) // CELL, (x + reach) // CELL
         near: Sequence[Glyph] = seen.get((text, left, above), ())
         if left != right or above != below:  # mostly one square holds all that is within reach
             others = {(text, left, below), (text, right, above), (text, right, below)} - {(text, left, above)}
-            near = [*near, *(other for cell in others for other in seen.get(cell, ()))]
+            near = [*near, *(other for square in others for other in seen.get(square, ()))]
         if not near or not any(_is_double(glyph, other, reach) for other in near):
             kept.append(glyph)
-        seen.setdefault((text, int(x // CELL), int(y // CELL)), []).append(glyph)
+        seen.setdefault((text, x // CELL, row), []).append(glyph)
     return kept
 
 

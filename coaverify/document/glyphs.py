@@ -10,10 +10,17 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from coaverify.document import calls
-from coaverify.document.characters import REPLACEMENT, character_of, clean, is_high_surrogate, join_surrogates
+from coaverify.document.characters import (
+    FIRST_SURROGATE,
+    REPLACEMENT,
+    character_of,
+    clean,
+    is_high_surrogate,
+    join_surrogates,
+)
 from coaverify.document.marks import Glyph, Run
 from coaverify.document.stand_ins import settle
-from coaverify.document.view import Matrix, is_placed
+from coaverify.document.view import FARTHEST, Matrix
 
 
 def glyphs_of(text_page: Any, runs: dict[int, Run], view: Matrix) -> list[Glyph]:
@@ -29,7 +36,7 @@ def _drawn(text_page: Any, runs: dict[int, Run], view: Matrix) -> Iterator[Glyph
     owners = map(runs.get, map(calls.text_object_at, repeat(page), every))
     first = 0  # of a pair of surrogates
     for index, unit, run in zip(every, units, owners, strict=True):
-        if is_high_surrogate(unit):
+        if unit >= FIRST_SURROGATE and is_high_surrogate(unit):
             first = unit
             continue
         text = _text(first, unit)
@@ -44,7 +51,7 @@ def _drawn(text_page: Any, runs: dict[int, Run], view: Matrix) -> Iterator[Glyph
         if not calls.origin_at(page, index, x_at, y_at):
             continue
         glyph = _glyph(text, run, view, loose, answers.doubles(), not calls.is_unmapped_at(page, index))
-        if is_placed(glyph.x0, glyph.top) and is_placed(glyph.x1, glyph.bottom):
+        if glyph is not None:
             yield glyph
 
 
@@ -61,16 +68,23 @@ def _glyph(
     loose: Sequence[float],
     origin: Sequence[float],
     mapped: bool,
-) -> Glyph:
-    """Boxes are as high as the font size: PDFium's own follow the font's ascent and differ by font."""
+) -> Glyph | None:
+    """Boxes are as high as the font size: PDFium's own follow the font's ascent and differ by font.
+
+    None for a glyph without a place that can be reckoned with.
+    """
+    x, foot = start = view.point(origin[0], origin[1])
     left, high, right, low, *_ = loose
-    start = view.point(origin[0], origin[1])
-    if run.angle == 0 and view.b == 0:
-        bottom = start[1] + run.descent * run.size
-        end = max(start[0], view.a * right + view.e)
-        return Glyph(text, start[0], bottom - run.size, end, bottom, start, run, mapped)
-    box = view.box(left, low, right, high)
     if run.angle == 0:
-        bottom = start[1] + run.descent * run.size
-        return Glyph(text, start[0], bottom - run.size, max(box.x1, start[0]), bottom, start, run, mapped)
-    return Glyph(text, box.x0, box.top, box.x1, box.bottom, start, run, mapped)
+        size = run.size
+        bottom = foot + run.descent * size
+        top = bottom - size
+        x0, x1 = x, view.a * right + view.e if view.b == 0 else view.box(left, low, right, high).x1
+        x1 = max(x0, x1)
+    else:
+        box = view.box(left, low, right, high)
+        x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
+    # is_placed for both corners, written out: it is asked for every glyph
+    if -FARTHEST < x0 <= x1 < FARTHEST and -FARTHEST < top <= bottom < FARTHEST:
+        return Glyph(text, x0, top, x1, bottom, start, run, mapped)
+    return None
