@@ -90,7 +90,8 @@ class PageWalk:
             return
         every: list[Point] = []
         for points, closed in self._pieces(handle, Matrix(*self._matrix(handle)).then(outer)):
-            every.extend(points)
+            if fill is not None:
+                every.extend(points)
             if len(points) > 1:
                 self._paths.add(points, closed, ink)
         if fill is not None and every:
