@@ -32,7 +32,8 @@ def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
         if left != right or above != below:  # mostly one square holds all that is within reach
             others = {(text, left, below), (text, right, above), (text, right, below)} - {(text, left, above)}
             near = [*near, *(other for square in others for other in seen.get(square, ()))]
-        if not near or not any(_is_double(glyph, other, reach) for other in near):
+        foreign = [other for other in near if other.run is not run] if near else None
+        if not foreign or not any(_is_double(glyph, other, reach) for other in foreign):
             kept.append(glyph)
         seen.setdefault((text, x // CELL, row), []).append(glyph)
     return kept
@@ -40,8 +41,7 @@ def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
 
 def _is_double(glyph: Glyph, other: Glyph, reach: float) -> bool:
     return (
-        other.run is not glyph.run
-        and abs(other.x0 - glyph.x0) <= reach
+        abs(other.x0 - glyph.x0) <= reach
         and abs(other.bottom - glyph.bottom) <= reach
         and abs(other.run.size - glyph.run.size) <= 0.1 * glyph.run.size
     )

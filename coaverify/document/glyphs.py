@@ -73,8 +73,10 @@ def _glyph(
 
     None for a glyph without a place that can be reckoned with.
     """
-    x, foot = start = view.point(origin[0], origin[1])
-    left, high, right, low, *_ = loose
+    across, down = origin[0], origin[1]
+    # view.point, written out, as `is_placed` below: this is done for every glyph
+    x, foot = start = view.a * across + view.c * down + view.e, view.b * across + view.d * down + view.f
+    left, high, right, low = loose[:4]
     if run.angle == 0:
         size = run.size
         bottom = foot + run.descent * size
@@ -84,7 +86,6 @@ def _glyph(
     else:
         box = view.box(left, low, right, high)
         x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
-    # is_placed for both corners, written out: it is asked for every glyph
     if -FARTHEST < x0 <= x1 < FARTHEST and -FARTHEST < top <= bottom < FARTHEST:
         return Glyph(text, x0, top, x1, bottom, start, run, mapped)
     return None

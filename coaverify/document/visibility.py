@@ -85,8 +85,7 @@ class _Ground:
         if run.order < self.last:
             return True
         if run.colour not in self._doubtful:
-            grounds = (colour is None or _alike(run.colour, colour) for colour in self._colours)
-            self._doubtful[run.colour] = any(grounds)
+            self._doubtful[run.colour] = any(_blends(run, colour) for colour in self._colours)
         return self._doubtful[run.colour]
 
     def near(self, box: Box) -> list[Paint]:
@@ -107,6 +106,9 @@ def _suspects(glyphs: list[Glyph], run: Run, ground: _Ground) -> Iterable[tuple[
     if not clipped and not ground.may_hide(run):
         return
     near = ground.near(extent)
+    over = run.clip is not None or any(paint.order > run.order for paint in near)
+    if not over and not any(_blends(run, colour) for colour in {WHITE, *(paint.colour for paint in near)}):
+        return  # nothing was painted over it, and it stands out from all that may lie behind it
     for glyph in glyphs:
         why = _suspicion(glyph, run, near)
         if why is not None:
@@ -124,7 +126,7 @@ def _suspicion(glyph: Glyph, run: Run, near: list[Paint]) -> Hidden | None:
         return Hidden.OFF_PAGE
     behind = [paint for paint in over if paint.order < run.order and _covers(paint)]
     colour = max(behind, key=lambda paint: paint.order).colour if behind else WHITE
-    return Hidden.BACKGROUND if colour is None or _alike(run.colour, colour) else None
+    return Hidden.BACKGROUND if _blends(run, colour) else None
 
 
 def _covers(paint: Paint) -> bool:
@@ -137,6 +139,11 @@ def _touches(one: Box, other: Box) -> bool:
 
 def _shared_area(one: Box, other: Box) -> float:
     return max(0.0, one.overlap_x(other)) * max(0.0, one.overlap_y(other))
+
+
+def _blends(run: Run, ground: Colour | None) -> bool:
+    """Whether a run may not stand out from a ground; None: an image or a gradient."""
+    return ground is None or _alike(run.colour, ground)
 
 
 def _alike(one: Colour, other: Colour) -> bool:
