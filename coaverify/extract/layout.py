@@ -112,8 +112,9 @@ def _banded(page: Page, lines: list[list[Word]], borders: list[Box]) -> list[lis
     )
     rows: list[list[list[Word]]] = []
     left = list(lines)
+    middles = {id(line): bounds(word.box for word in line).middle for line in lines} if len(edges) > 1 else {}
     for top, bottom in pairwise(edges):
-        band = [line for line in left if top < bounds(word.box for word in line).middle < bottom]
+        band = [line for line in left if top < middles[id(line)] < bottom]
         if 2 <= len(band) <= _BAND_LINES and bottom - top < _BAND_HEIGHT:
             runs = [_runs(line, borders) for line in band]
             several = sum(1 for one in runs if len(one) > 1)
