@@ -29,22 +29,21 @@ def address_of(handle: Any) -> int:
     return ctypes.addressof(handle.contents) if handle else 0
 
 
-_SIX_FLOATS, _THREE_DOUBLES, _SIX_NUMBERS, _POINT = (Struct(layout).unpack_from for layout in ("6f", "3d", "6I", "2f"))
+_SIX_FLOATS, _SIX_NUMBERS, _POINT = (Struct(layout).unpack_from for layout in ("6f", "6I", "2f"))
 
 
 class Answers:
-    """Memory for what PDFium answers by way of pointers: six places of four bytes, to be read at once."""
+    """Memory for what PDFium answers by way of pointers: six places of four bytes, or three of eight."""
 
     def __init__(self) -> None:
         self._memory = (ctypes.c_uint32 * 6)()
         self.at = tuple(ctypes.byref(self._memory, 4 * place) for place in range(6))
+        # windows on the memory as it is now, for a place at a time
+        self.now_floats = (ctypes.c_float * 6).from_buffer(self._memory)
+        self.now_doubles = (ctypes.c_double * 3).from_buffer(self._memory)  # `at[0]`, `at[2]`, `at[4]`
 
     def floats(self) -> Sequence[float]:
         return _SIX_FLOATS(self._memory)
-
-    def doubles(self) -> Sequence[float]:
-        """The places in pairs: what was written to `at[0]`, `at[2]` and `at[4]`."""
-        return _THREE_DOUBLES(self._memory)
 
     def whole_numbers(self) -> Sequence[int]:
         return _SIX_NUMBERS(self._memory)

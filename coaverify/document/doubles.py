@@ -9,7 +9,7 @@ from coaverify.document.marks import Glyph, Run
 NEAR = 1.0  # points
 NEAR_SHARE = 0.15  # of the font size, for small type
 
-CELL = 4.0  # points: glyphs are looked up in squares of this side
+CELL = 12.0  # points: glyphs are looked up in squares of this side
 
 
 def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:

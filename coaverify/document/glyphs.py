@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import ctypes
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import repeat
 from typing import Any
@@ -21,6 +22,9 @@ from coaverify.document.characters import (
 from coaverify.document.marks import Glyph, Run
 from coaverify.document.stand_ins import settle
 from coaverify.document.view import FARTHEST, Matrix
+from coaverify.model.evidence import Box
+
+_RIGHT = 2  # of PDFium's four sides: left, top, right, bottom
 
 
 def glyphs_of(text_page: Any, runs: dict[int, Run], view: Matrix) -> list[Glyph]:
@@ -29,8 +33,9 @@ def glyphs_of(text_page: Any, runs: dict[int, Run], view: Matrix) -> list[Glyph]
 
 
 def _drawn(text_page: Any, runs: dict[int, Run], view: Matrix) -> Iterator[Glyph]:
-    page, answers = text_page.raw, calls.Answers()
-    box_at, x_at, y_at = answers.at[0], answers.at[0], answers.at[2]
+    page, boxes, origins = text_page.raw, calls.Answers(), calls.Answers()
+    box_at, x_at, y_at = boxes.at[0], origins.at[0], origins.at[2]
+    box, origin = boxes.now_floats, origins.now_doubles
     every = range(max(0, pdfium.FPDFText_CountChars(text_page)))
     units = map(calls.unicode_at, repeat(page), every)
     owners = map(runs.get, map(calls.text_object_at, repeat(page), every))
@@ -45,12 +50,9 @@ def _drawn(text_page: Any, runs: dict[int, Run], view: Matrix) -> Iterator[Glyph
             continue
         # a flattened page has lost the text that stands in for a glyph without a name
         text = text or (REPLACEMENT if run.stand_in else "")
-        if not text or not calls.loose_box_at(page, index, box_at):
+        if not text or not calls.loose_box_at(page, index, box_at) or not calls.origin_at(page, index, x_at, y_at):
             continue
-        loose = answers.floats()
-        if not calls.origin_at(page, index, x_at, y_at):
-            continue
-        glyph = _glyph(text, run, view, loose, answers.doubles(), not calls.is_unmapped_at(page, index))
+        glyph = _glyph(text, run, view, box, origin, not calls.is_unmapped_at(page, index))
         if glyph is not None:
             yield glyph
 
@@ -65,8 +67,8 @@ def _glyph(
     text: str,
     run: Run,
     view: Matrix,
-    loose: Sequence[float],
-    origin: Sequence[float],
+    loose: ctypes.Array[ctypes.c_float],
+    origin: ctypes.Array[ctypes.c_double],
     mapped: bool,
 ) -> Glyph | None:
     """Boxes are as high as the font size: PDFium's own follow the font's ascent and differ by font.
@@ -76,16 +78,20 @@ def _glyph(
     across, down = origin[0], origin[1]
     # view.point, written out, as `is_placed` below: this is done for every glyph
     x, foot = start = view.a * across + view.c * down + view.e, view.b * across + view.d * down + view.f
-    left, high, right, low = loose[:4]
     if run.angle == 0:
         size = run.size
         bottom = foot + run.descent * size
         top = bottom - size
-        x0, x1 = x, view.a * right + view.e if view.b == 0 else view.box(left, low, right, high).x1
+        x0, x1 = x, view.a * loose[_RIGHT] + view.e if view.b == 0 else _turned(loose, view).x1
         x1 = max(x0, x1)
     else:
-        box = view.box(left, low, right, high)
+        box = _turned(loose, view)
         x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
     if -FARTHEST < x0 <= x1 < FARTHEST and -FARTHEST < top <= bottom < FARTHEST:
         return Glyph(text, x0, top, x1, bottom, start, run, mapped)
     return None
+
+
+def _turned(loose: ctypes.Array[ctypes.c_float], view: Matrix) -> Box:
+    left, high, right, low, *_ = loose
+    return view.box(left, low, right, high)
