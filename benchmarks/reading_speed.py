@@ -19,6 +19,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pdfplumber
@@ -103,19 +104,38 @@ def readable(files: list[Path]) -> list[Path]:
     return kept
 
 
-def print_speed(files: list[Path], rounds: int) -> None:
-    """A line for each way: milliseconds a page, and how often the two others' cost that is."""
-    totals: Counter[str] = Counter()
+@dataclass(frozen=True)
+class Measured:
+    """CPU seconds by way over some documents."""
+
+    documents: int
+    pages: int
+    seconds: Counter[str]
+
+    def __add__(self, other: Measured) -> Measured:
+        return Measured(
+            self.documents + other.documents, self.pages + other.pages, Counter(self.seconds) + Counter(other.seconds)
+        )
+
+
+def measured(files: list[Path], rounds: int) -> Measured:
+    seconds: Counter[str] = Counter()
     pages = 0
     for file in files:
         data = file.read_bytes()
-        totals.update(best_cpu_seconds(data, rounds))
+        seconds.update(best_cpu_seconds(data, rounds))
         pages += len(pypdfium2.PdfDocument(data))
-    print(f"{len(files)} documents, {pages} pages, CPU time, best of {rounds}")
-    for name, seconds in totals.items():
+    return Measured(len(files), pages, seconds)
+
+
+def print_speed(of: str, found: Measured) -> None:
+    """A line for each way: milliseconds a page, and how often the two others' cost that is."""
+    print(f"\n{of}: {found.documents} documents, {found.pages} pages, CPU time")
+    for name in WAYS:
+        spent = found.seconds[name]
         print(
-            f"  {name:<27} {1000 * seconds / pages:7.1f} ms a page"
-            f"  {seconds / totals[PDFPLUMBER]:6.2f} x pdfplumber  {seconds / totals[PDFIUM]:6.2f} x PDFium"
+            f"  {name:<27} {1000 * spent / found.pages:7.1f} ms a page"
+            f"  {spent / found.seconds[PDFPLUMBER]:6.2f} x pdfplumber  {spent / found.seconds[PDFIUM]:6.2f} x PDFium"
         )
 
 
@@ -152,13 +172,15 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, help="a folder of PDF files to measure beside the samples")
     parser.add_argument("--rounds", type=int, default=5, help="the best of so many counts (default: 5)")
     arguments = parser.parse_args()
-    folders = [sorted(folder.glob("*.pdf")) for folder in filter(None, (SAMPLES, arguments.corpus))]
-    for files in folders:
-        print(f"\n{files[0].parent.name}: {len(files)} files")
+    folders = {folder.name: sorted(folder.glob("*.pdf")) for folder in filter(None, (SAMPLES, arguments.corpus))}
+    for name, files in folders.items():
+        print(f"{name}: ", end="")
         print_memory(files)
-    for files in folders:
-        print(f"\n{files[0].parent.name}")
-        print_speed(readable(files), arguments.rounds)
+    found = {name: measured(readable(files), arguments.rounds) for name, files in folders.items()}
+    for name, one in found.items():
+        print_speed(name, one)
+    if len(found) > 1:
+        print_speed("all", sum(found.values(), Measured(0, 0, Counter())))
 
 
 if __name__ == "__main__":
