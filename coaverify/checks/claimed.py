@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from coaverify.chemistry.masses import Masses, masses_of
 from coaverify.chemistry.sequences import Sequence, SequenceError, parse_sequence
@@ -32,9 +34,7 @@ class Claimed:
 
     @property
     def by_form(self) -> Mapping[Form, Masses]:
-        if self.sequence is None:
-            return {}
-        return {form: masses_of(self.sequence.with_form(form)) for form in Form}
+        return {} if self.sequence is None else _by_form(self.sequence)
 
     @property
     def masses(self) -> Masses | None:
@@ -45,6 +45,11 @@ class Claimed:
     def trusted(self) -> bool:
         """Whether a contradiction with the reference may be called a failure."""
         return self.entry is None or self.entry.confidence is not Confidence.LOW
+
+
+@lru_cache(maxsize=64)  # every check asks, of the same sequence
+def _by_form(sequence: Sequence) -> Mapping[Form, Masses]:
+    return MappingProxyType({form: masses_of(sequence.with_form(form)) for form in Form})
 
 
 def claimed_by(certificate: Certificate, library: Library) -> Claimed:

@@ -6,6 +6,7 @@ peak, as a data system draws it.
 
 from __future__ import annotations
 
+import statistics
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,7 +115,8 @@ def _integrated(minutes: Array, signal: Array, apex: int, start: int, end: int) 
 
 def _level(signal: Array, index: int, span: int = 12) -> float:
     """The signal at a foot, freed of its noise by the median of its neighbours."""
-    return float(np.median(signal[max(index - span, 0) : index + span + 1]))
+    near: list[float] = signal[max(index - span, 0) : index + span + 1].tolist()
+    return statistics.median(near)  # numpy's own is made for long arrays
 
 
 def _uncertainty(peaks: tuple[IntegratedPeak, ...], noise: float, height: float, total: float, minutes: Array) -> float:

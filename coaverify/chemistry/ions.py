@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from coaverify.chemistry import atoms
@@ -59,6 +60,7 @@ class Ion:
         return f"[M{sign}{number}{self.adduct}]{number}{sign}"
 
 
+@cache
 def carrier_mass(adduct: str) -> float:
     """Mass of the singly charged cation, Da: the atoms less one electron (NIST, CODATA). H+ 1.007276,
     Na+ 22.989218, K+ 38.963158, NH4+ 18.033826."""

@@ -39,6 +39,7 @@ SYMBOLS = {
     "\uf06d": "μ",
 }
 REPLACEMENT = "\ufffd"  # something stands here that has no meaning outside its font
+FIRST_SURROGATE = 0xD800  # no character of a Western text reaches as far
 _PLAINER = {**LIGATURES, **HYPHENS, **SYMBOLS}
 # Format characters (category Cf) go, among them the soft hyphen, zero-width and bidi controls.
 _DROPPED = {"Cc", "Cf", "Cs", "Cn"}
@@ -67,8 +68,8 @@ def clean(text: str) -> str:
 
 def join_surrogates(high: int, low: int) -> str:
     """The character beyond the first plane that two UTF-16 units stand for; "" for a broken pair."""
-    if 0xD800 <= high < 0xDC00 <= low < 0xE000:
-        return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+    if FIRST_SURROGATE <= high < 0xDC00 <= low < 0xE000:
+        return chr(0x10000 + ((high - FIRST_SURROGATE) << 10) + (low - 0xDC00))
     return ""
 
 
@@ -78,4 +79,4 @@ def character_of(code: int) -> str:
 
 
 def is_high_surrogate(unit: int) -> bool:
-    return 0xD800 <= unit < 0xDC00
+    return FIRST_SURROGATE <= unit < 0xDC00

@@ -3,37 +3,56 @@
 from __future__ import annotations
 
 import ctypes
+from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from coaverify.document import calls
 
 LONGEST = 4096  # bytes of a stand-in text that are looked at
 _LAYER = "OC\0".encode("utf-16-le")
 
 
-def marks_of(handle: object) -> tuple[bool, str]:
-    """Whether the object belongs to a layer (optional content), and its /ActualText ("" for none).
+class Marks:
+    """The marks of a page's objects. Objects of one marked sequence share theirs: each is read once."""
 
-    The text is removed from the object in memory: PDFium would give it in place of the glyphs. It need
-    not be what is drawn, and the page is what counts.
-    """
-    layered, stand_in = False, ""
-    for index in reversed(range(pdfium.FPDFPageObj_CountMarks(handle))):
-        mark = pdfium.FPDFPageObj_GetMark(handle, index)
-        length = ctypes.c_ulong()
-        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, length):
-            stand_in = _stand_in(mark, length.value)
-            pdfium.FPDFPageObj_RemoveMark(handle, mark)
-            continue
-        name = (ctypes.c_ushort * 3)()
-        # The buffer holds no more than "OC": a longer name is refused, which is what is wanted.
-        known = pdfium.FPDFPageObjMark_GetName(mark, name, len(_LAYER), length)
-        layered = layered or bool(known and bytes(name) == _LAYER)
-    return layered, stand_in
+    def __init__(self) -> None:
+        self._seen: dict[int, tuple[bool, str | None]] = {}
+
+    def of(self, handle: Any) -> tuple[bool, str]:
+        """Whether the object belongs to a layer (optional content), and its /ActualText ("" for none).
+
+        The text is removed from the object in memory: PDFium would give it in place of the glyphs. It
+        need not be what is drawn, and the page is what counts.
+        """
+        layered, stand_in = False, ""
+        for index in reversed(range(calls.mark_count(handle))):
+            mark = calls.mark_at(handle, index)
+            address = calls.address_of(mark)
+            if address not in self._seen:
+                self._seen[address] = _is_layer(mark), _stand_in(mark)
+            is_layer, text = self._seen[address]
+            if text is None:
+                layered = layered or is_layer
+            else:
+                stand_in = text
+                pdfium.FPDFPageObj_RemoveMark(handle, mark)
+        return layered, stand_in
 
 
-def _stand_in(mark: object, length: int) -> str:
+def _is_layer(mark: Any) -> bool:
+    name, length = (ctypes.c_ushort * 3)(), ctypes.c_ulong()
+    # The buffer holds no more than "OC": a longer name is refused, which is what is wanted.
+    known = pdfium.FPDFPageObjMark_GetName(mark, name, len(_LAYER), length)
+    return bool(known and bytes(name) == _LAYER)
+
+
+def _stand_in(mark: Any) -> str | None:
     """The text by its bytes: PDFium's own reading of it as text loses what is not ASCII (tried with 5.15)."""
-    buffer = (ctypes.c_ubyte * min(max(length, 2) * 2, LONGEST))()
+    length = ctypes.c_ulong()
+    if not pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, length):
+        return None
+    buffer = (ctypes.c_ubyte * min(max(length.value, 2) * 2, LONGEST))()
     written = ctypes.c_ulong()
     if not pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", buffer, len(buffer), written):
         return ""

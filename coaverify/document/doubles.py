@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 
-from coaverify.document.marks import Glyph
+from coaverify.document.marks import Glyph, Run
 
 NEAR = 1.0  # points
 NEAR_SHARE = 0.15  # of the font size, for small type
 
-CELL = 4.0  # points: glyphs are looked up in squares of this side
-
-_Cell = tuple[str, int, int]
+CELL = 12.0  # points: glyphs are looked up in squares of this side
 
 
 def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
@@ -19,25 +17,31 @@ def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
 
     Within one run nothing is dropped: "ll" in small type is set as narrow as a double.
     """
-    seen: dict[_Cell, list[Glyph]] = defaultdict(list)
+    seen: dict[tuple[str, float, float], list[Glyph]] = {}  # by character and square
     kept: list[Glyph] = []
+    run: Run | None = None
+    reach = y = above = row = below = 0.0
     for glyph in glyphs:
-        if not _is_double(glyph, seen):
+        if glyph.run is not run or glyph.bottom != y:
+            run, y = glyph.run, glyph.bottom
+            reach = min(NEAR, NEAR_SHARE * run.size)
+            above, row, below = (y - reach) // CELL, y // CELL, (y + reach) // CELL
+        text, x = glyph.text, glyph.x0
+        left, right = (x - reach) // CELL, (x + reach) // CELL
+        near: Sequence[Glyph] = seen.get((text, left, above), ())
+        if left != right or above != below:  # mostly one square holds all that is within reach
+            others = {(text, left, below), (text, right, above), (text, right, below)} - {(text, left, above)}
+            near = [*near, *(other for square in others for other in seen.get(square, ()))]
+        foreign = [other for other in near if other.run is not run] if near else None
+        if not foreign or not any(_is_double(glyph, other, reach) for other in foreign):
             kept.append(glyph)
-        seen[glyph.text, int(glyph.x0 // CELL), int(glyph.bottom // CELL)].append(glyph)
+        seen.setdefault((text, x // CELL, row), []).append(glyph)
     return kept
 
 
-def _is_double(glyph: Glyph, seen: dict[_Cell, list[Glyph]]) -> bool:
-    reach = min(NEAR, NEAR_SHARE * glyph.run.size)
-    for column in {int((glyph.x0 - reach) // CELL), int((glyph.x0 + reach) // CELL)}:
-        for row in {int((glyph.bottom - reach) // CELL), int((glyph.bottom + reach) // CELL)}:
-            for other in seen.get((glyph.text, column, row), ()):
-                if (
-                    other.run is not glyph.run
-                    and abs(other.x0 - glyph.x0) <= reach
-                    and abs(other.bottom - glyph.bottom) <= reach
-                    and abs(other.run.size - glyph.run.size) <= 0.1 * glyph.run.size
-                ):
-                    return True
-    return False
+def _is_double(glyph: Glyph, other: Glyph, reach: float) -> bool:
+    return (
+        abs(other.x0 - glyph.x0) <= reach
+        and abs(other.bottom - glyph.bottom) <= reach
+        and abs(other.run.size - glyph.run.size) <= 0.1 * glyph.run.size
+    )

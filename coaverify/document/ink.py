@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
@@ -22,15 +22,35 @@ MOST_PIXELS = 6_000_000
 STRIP = 0.2  # of a glyph's width, on either side
 FAINT = 20  # of 255: a difference that nobody sees
 
+_Pixels = tuple[int, int, int, int]  # left, top, right, bottom
+
+
+class _Size(NamedTuple):
+    """Of a whole page, in pixels."""
+
+    width: int
+    height: int
+
 
 def unseen(page: Any, glyphs: list[Glyph], width: float, height: float) -> list[Glyph]:
     """Those of the glyphs whose place looks the same without them."""
     scale = min(SCALE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-    whole = _drawn(page, width, height, scale)
+    size = _Size(max(1, round(width * scale)), max(1, round(height * scale)))
+    places = [_inner_pixels(glyph, scale, size) for glyph in glyphs]
+    part = _around([place for place in places if place is not None])
+    if part is None:
+        return glyphs
+    whole = _drawn(page, size, part)
     with inactive({glyph.run for glyph in glyphs}):
-        without = _drawn(page, width, height, scale)
+        without = _drawn(page, size, part)
     difference = ImageChops.difference(whole, without)
-    return [glyph for glyph in glyphs if not _differs(difference, glyph, scale)]
+    left, top = part[:2]
+    return [
+        glyph
+        for glyph, place in zip(glyphs, places, strict=True)
+        if place is None
+        or not _is_visible(difference, (place[0] - left, place[1] - top, place[2] - left, place[3] - top))
+    ]
 
 
 @contextmanager
@@ -46,36 +66,46 @@ def inactive(runs: Iterable[Run]) -> Iterator[None]:
             pdfium.FPDFPageObj_SetIsActive(handle, True)
 
 
-def _drawn(page: Any, width: float, height: float, scale: float) -> Image.Image:
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    bitmap = pdfium.FPDFBitmap_CreateEx(*size, pdfium.FPDFBitmap_BGRx, None, 0)
+def _drawn(page: Any, size: _Size, part: _Pixels) -> Image.Image:
+    """A part of the page as it looks where the whole page has this size in pixels."""
+    left, top, right, bottom = part
+    across, down = right - left, bottom - top
+    bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_BGRx, None, 0)
     if not bitmap:
         raise MemoryError
     try:
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, *size, 0xFFFFFFFF)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *size, 0, 0)
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, -top, *size, 0, 0)
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * size[1])
-        return Image.frombuffer("RGB", size, pixels, "raw", "BGRX", stride, 1)
+        pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * down)
+        return Image.frombuffer("RGB", (across, down), pixels, "raw", "BGRX", stride, 1)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
 
 
-def _differs(difference: Image.Image, glyph: Glyph, scale: float) -> bool:
-    """Whether the two drawings differ visibly where the glyph stands.
+def _inner_pixels(glyph: Glyph, scale: float, size: _Size) -> _Pixels | None:
+    """The pixels of a glyph's box without its outer strips; None where it has none on the page.
 
-    The outer strips of its box are left out: they hold ink of the neighbours, and what a cover leaves to
-    be seen of a character's edge is not the character.
+    The strips hold ink of the neighbours, and what a cover leaves to be seen of a character's edge is not
+    the character.
     """
     strip = STRIP * (glyph.x1 - glyph.x0)
-    box = (
-        max(0, int((glyph.x0 + strip) * scale)),
-        max(0, int(glyph.top * scale)),
-        min(difference.width, int((glyph.x1 - strip) * scale) + 1),
-        min(difference.height, int(glyph.bottom * scale) + 1),
-    )
-    if box[0] >= box[2] or box[1] >= box[3]:
-        return False
+    left, top = max(0, int((glyph.x0 + strip) * scale)), max(0, int(glyph.top * scale))
+    right = min(size.width, int((glyph.x1 - strip) * scale) + 1)
+    bottom = min(size.height, int(glyph.bottom * scale) + 1)
+    return (left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _around(places: list[_Pixels]) -> _Pixels | None:
+    """The part of the page that holds these places: only what is looked at is drawn."""
+    if not places:
+        return None
+    lefts, tops, rights, bottoms = zip(*places, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _is_visible(difference: Image.Image, box: _Pixels) -> bool:
+    """Whether two drawings differ visibly within the box."""
     # misc: getextrema() is typed for images of one and of several bands; those of split() have one.
     ranges: list[tuple[int, int]] = [band.getextrema() for band in difference.crop(box).split()]  # type: ignore[misc]
     return any(high > FAINT for _low, high in ranges)

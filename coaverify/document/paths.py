@@ -40,11 +40,13 @@ def rectangle(points: Sequence[Point]) -> Box | None:
         corners.pop()
     if len(corners) != 4:
         return None
-    closed = [*corners, corners[0]]
-    if not all(is_straight(start, end) for start, end in pairwise(closed)):
+    first, second, third, fourth = corners
+    if not (is_straight(first, second) and is_straight(second, third)):
+        return None
+    if not (is_straight(third, fourth) and is_straight(fourth, first)):
         return None
     box = around(corners)
-    diagonal = abs(corners[0][0] - corners[2][0]) + abs(corners[0][1] - corners[2][1])
+    diagonal = abs(first[0] - third[0]) + abs(first[1] - third[1])
     return box if abs(diagonal - box.width - box.height) <= 4 * STRAIGHT else None
 
 
@@ -83,7 +85,7 @@ class PathSorter:
         chain, self._chain = self._chain, []
         if len(chain) < 2:
             return
-        if all(is_straight(start, end) for start, end in pairwise(chain)):
+        if all(map(is_straight, chain, chain[1:])):
             self._add_rules(chain)
         else:
             self._add_shape(chain, self._ink)

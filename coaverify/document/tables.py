@@ -28,7 +28,8 @@ def ruled_tables(edges: Iterable[Box]) -> tuple[tuple[Box, ...], ...]:
     if not 4 <= len(lines) <= MOST_EDGES:
         return ()
     upright = sum(line["orientation"] == "v" for line in lines)
-    if upright * (len(lines) - upright) > MOST_PAIRS:
+    flat = len(lines) - upright
+    if min(upright, flat) < 2 or upright * flat > MOST_PAIRS:
         return ()
     page: Any = _RuledPage(lines)
     found = TableFinder(page)
@@ -37,9 +38,12 @@ def ruled_tables(edges: Iterable[Box]) -> tuple[tuple[Box, ...], ...]:
 
 def _edge(box: Box) -> dict[str, Any]:
     """The centre line of a rule in pdfplumber's words."""
-    flat = box.width >= box.height
-    x0, x1 = (box.x0, box.x1) if flat else (box.centre, box.centre)
-    top, bottom = (box.middle, box.middle) if flat else (box.top, box.bottom)
+    x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
+    flat = x1 - x0 >= bottom - top
+    if flat:
+        top = bottom = box.middle
+    else:
+        x0 = x1 = box.centre
     return {
         "object_type": "line",
         "x0": x0,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from coaverify.document.ink import unseen
@@ -32,7 +33,7 @@ def judge(page: Any, glyphs: list[Glyph], drawing: Drawing, view: View) -> None:
     scanned = _is_scan(drawing, view)
     ground = _Ground(drawing.paints)
     suspects: list[tuple[Glyph, Hidden]] = []
-    for run, group in groupby(glyphs, key=lambda glyph: glyph.run):
+    for run, group in groupby(glyphs, key=attrgetter("run")):
         members = list(group)
         if run.unpainted and scanned:
             for glyph in members:
@@ -41,9 +42,9 @@ def judge(page: Any, glyphs: list[Glyph], drawing: Drawing, view: View) -> None:
         stated = _stated(run)
         for glyph in members:
             glyph.why = glyph.why or stated or _out_of_sight(glyph, view)
-        open_ones = [glyph for glyph in members if glyph.why is None]
-        if open_ones:
-            suspects.extend(_suspects(open_ones, run, ground))
+        if run.layered or run.clip is not None or ground.may_hide(run):
+            open_ones = [glyph for glyph in members if glyph.why is None]
+            suspects.extend(_suspects(open_ones, run, ground) if open_ones else ())
     if suspects:
         reasons = {id(glyph): why for glyph, why in suspects}
         for glyph in unseen(page, [glyph for glyph, _why in suspects], view.width, view.height):
@@ -84,8 +85,7 @@ class _Ground:
         if run.order < self.last:
             return True
         if run.colour not in self._doubtful:
-            grounds = (colour is None or _alike(run.colour, colour) for colour in self._colours)
-            self._doubtful[run.colour] = any(grounds)
+            self._doubtful[run.colour] = any(_blends(run, colour) for colour in self._colours)
         return self._doubtful[run.colour]
 
     def near(self, box: Box) -> list[Paint]:
@@ -98,11 +98,17 @@ def _suspects(glyphs: list[Glyph], run: Run, ground: _Ground) -> Iterable[tuple[
         yield from ((glyph, Hidden.INVISIBLE) for glyph in glyphs)
         return
     # Glyphs of a run stand on one line: the first and the last tell how far it goes.
-    extent = glyphs[0].box.union(glyphs[-1].box)
+    first, last = glyphs[0], glyphs[-1]
+    extent = Box(
+        min(first.x0, last.x0), min(first.top, last.top), max(first.x1, last.x1), max(first.bottom, last.bottom)
+    )
     clipped = run.clip is not None and not run.clip.contains(extent, slack=0.2 * run.size)
     if not clipped and not ground.may_hide(run):
         return
     near = ground.near(extent)
+    over = run.clip is not None or any(paint.order > run.order for paint in near)
+    if not over and not any(_blends(run, colour) for colour in {WHITE, *(paint.colour for paint in near)}):
+        return  # nothing was painted over it, and it stands out from all that may lie behind it
     for glyph in glyphs:
         why = _suspicion(glyph, run, near)
         if why is not None:
@@ -120,7 +126,7 @@ def _suspicion(glyph: Glyph, run: Run, near: list[Paint]) -> Hidden | None:
         return Hidden.OFF_PAGE
     behind = [paint for paint in over if paint.order < run.order and _covers(paint)]
     colour = max(behind, key=lambda paint: paint.order).colour if behind else WHITE
-    return Hidden.BACKGROUND if colour is None or _alike(run.colour, colour) else None
+    return Hidden.BACKGROUND if _blends(run, colour) else None
 
 
 def _covers(paint: Paint) -> bool:
@@ -133,6 +139,11 @@ def _touches(one: Box, other: Box) -> bool:
 
 def _shared_area(one: Box, other: Box) -> float:
     return max(0.0, one.overlap_x(other)) * max(0.0, one.overlap_y(other))
+
+
+def _blends(run: Run, ground: Colour | None) -> bool:
+    """Whether a run may not stand out from a ground; None: an image or a gradient."""
+    return ground is None or _alike(run.colour, ground)
 
 
 def _alike(one: Colour, other: Colour) -> bool:

@@ -1,14 +1,12 @@
-"""Words in reading order from single glyphs: pdfplumber's word extractor on lines found by baseline."""
+"""Words in reading order from single glyphs, by baselines and gaps."""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
-
-from pdfplumber.utils.text import WordExtractor
+from collections.abc import Iterable, Iterator
+from operator import attrgetter, itemgetter
 
 from coaverify.document.characters import clean
 from coaverify.document.marks import Glyph
@@ -24,28 +22,11 @@ BEHIND = 3.5  # ratio of font sizes from which glyphs have nothing to do with ea
 BUCKET = 24.0  # points: lines are looked for in stripes of this height
 UNMAPPED = 0.5  # confidence of a word with a glyph whose font does not name its character
 
-Item = dict[str, Any]
 
-
-class _LineWords(WordExtractor):
-    """pdfplumber's extractor for glyphs that run from left to right on one line."""
-
-    def __init__(self) -> None:
-        super().__init__(x_tolerance_ratio=GAP)
-
-    def char_begins_new_word(
-        self, prev_char: Item, curr_char: Item, direction: str, x_tolerance: float, y_tolerance: float
-    ) -> bool:
-        """Whether a gap, a step backwards, or a raised glyph of another size comes between the two."""
-        if curr_char["x0"] < prev_char["x0"] or curr_char["x0"] > prev_char["x1"] + x_tolerance:
-            return True
-        small, large = sorted((prev_char["size"], curr_char["size"]))
-        shift = abs(curr_char["baseline"] - prev_char["baseline"])
-        return bool(shift > SHIFT * large and large > OTHER_SIZE * small)
-
-    def words(self, line: Sequence[Item]) -> Iterator[list[Item]]:
-        """The words of a line, each as its characters."""
-        return self.iter_chars_to_words(line, "ltr")
+# A glyph turned so that its line runs from left to right: start, end, baseline, size. One for every character
+# of a page: a plain tuple is made several times faster than anything with names.
+_Item = tuple[float, float, float, float, Glyph]
+_Placed = tuple[float, Word]  # the height of its baseline, or of the line that it belongs to
 
 
 def words_of(glyphs: Iterable[Glyph]) -> tuple[Word, ...]:
@@ -53,42 +34,36 @@ def words_of(glyphs: Iterable[Glyph]) -> tuple[Word, ...]:
     by_angle: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         by_angle[glyph.run.angle].append(glyph)
-    placed: list[tuple[float, Word]] = []
+    placed: list[_Placed] = []
     for angle, group in by_angle.items():
         placed.extend(_words_at(angle, group))
     return tuple(_in_reading_order(placed))
 
 
-def _words_at(angle: int, glyphs: list[Glyph]) -> Iterator[tuple[float, Word]]:
+def _words_at(angle: int, glyphs: list[Glyph]) -> Iterator[_Placed]:
     """Words of the glyphs that are set at one angle, with the height of their baseline as seen."""
-    extractor = _LineWords()
-    items = [_item(glyph, angle) for glyph in glyphs]
+    items = (
+        [(one.x0, one.x1, one.baseline[1], one.run.size, one) for one in glyphs]
+        if angle == 0
+        else [_turned(one, angle) for one in glyphs]
+    )
     for baseline, line in _lines(items):
-        line.sort(key=lambda item: (item["x0"], item["x1"]))
-        for characters in extractor.words(line):
-            word = _word([item["glyph"] for item in characters], angle)
+        line.sort(key=_BY_PLACE)
+        for members in _apart(line):
+            word = _word(members, angle)
             if word is not None:
                 yield (baseline if angle == 0 else word.box.top + word.size), word
 
 
-def _item(glyph: Glyph, angle: int) -> Item:
-    """The glyph in pdfplumber's words, turned so that its line runs from left to right."""
-    if angle == 0:
-        start, end, baseline = glyph.x0, glyph.x1, glyph.baseline[1]
-    else:
-        turn = math.radians(angle)
-        cos, sin = math.cos(turn), math.sin(turn)
-        level = Matrix(cos, sin, -sin, cos)
-        start, baseline = level.point(*glyph.baseline)
-        end = start + _advance(glyph, abs(cos), abs(sin))
-    return {
-        "text": glyph.text,
-        "x0": start,
-        "x1": end,
-        "baseline": baseline,
-        "size": glyph.run.size,
-        "glyph": glyph,
-    }
+_BY_PLACE, _BY_SIZE = itemgetter(0, 1), itemgetter(3)
+
+
+def _turned(glyph: Glyph, angle: int) -> _Item:
+    turn = math.radians(angle)
+    cos, sin = math.cos(turn), math.sin(turn)
+    level = Matrix(cos, sin, -sin, cos)
+    start, baseline = level.point(*glyph.baseline)
+    return start, start + _advance(glyph, abs(cos), abs(sin)), baseline, glyph.run.size, glyph
 
 
 def _advance(glyph: Glyph, cos: float, sin: float) -> float:
@@ -99,55 +74,89 @@ def _advance(glyph: Glyph, cos: float, sin: float) -> float:
     return max(0.0, (glyph.bottom - glyph.top - height * cos) / sin)
 
 
-def _lines(items: list[Item]) -> Iterator[tuple[float, list[Item]]]:
+def _lines(items: list[_Item]) -> Iterator[tuple[float, list[_Item]]]:
     """Glyphs that stand on one line, with the height of its baseline.
 
     The largest glyphs set the baselines and smaller ones join the nearest that they reach. A chain of
     neighbouring heights would melt the narrow rows of a table into one.
     """
-    lines: dict[int, list[tuple[float, list[Item]]]] = defaultdict(list)
-    for item in sorted(items, key=lambda item: -item["size"]):
-        baseline, reach = item["baseline"], min(BUCKET, max(0.5, LINE * item["size"]))
+    lines: dict[int, list[tuple[float, list[_Item]]]] = defaultdict(list)
+    line: tuple[float, list[_Item]] = (math.nan, [])
+    before = (math.nan, math.nan)
+    for item in sorted(items, key=_BY_SIZE, reverse=True):
+        _x0, _x1, baseline, size, _glyph = item
+        if before == (baseline, size):  # as nearly all glyphs of a run: where the last one went, this one goes
+            line[1].append(item)
+            continue
+        before = (baseline, size)
         bucket = math.floor(baseline / BUCKET)
         near = (
-            line
+            one
             for place in (bucket - 1, bucket, bucket + 1)
-            for line in lines.get(place, ())
-            if line[1][0]["size"] <= BEHIND * item["size"]  # text in front of a watermark is not on its line
+            for one in lines.get(place, ())
+            if one[1][0][3] <= BEHIND * size  # text in front of a watermark is not on its line
         )
-        best = min(near, key=lambda line: abs(line[0] - baseline), default=None)
-        if best is not None and abs(best[0] - baseline) <= reach:
-            best[1].append(item)
+        best = min(near, key=lambda one: abs(one[0] - baseline), default=None)
+        if best is not None and abs(best[0] - baseline) <= min(BUCKET, max(0.5, LINE * size)):
+            line = best
+            line[1].append(item)
         else:
-            lines[bucket].append((baseline, [item]))
+            line = (baseline, [item])
+            lines[bucket].append(line)
     for bucket in sorted(lines):
         yield from lines[bucket]
 
 
+def _apart(line: Iterable[_Item]) -> Iterator[list[Glyph]]:
+    """The words of a line, each as its glyphs: a space, a gap or a step backwards parts them, and a raised
+    or lowered glyph of another size."""
+    word: list[Glyph] = []
+    end = start = foot = height = 0.0  # of the last glyph
+    for x0, x1, baseline, size, glyph in line:
+        if glyph.text.isspace():
+            if word:
+                yield word
+            word = []
+            continue
+        if word and (x0 < start or x0 > end + GAP * height or _is_other_line(foot - baseline, height, size)):
+            yield word
+            word = []
+        word.append(glyph)
+        start, end, foot, height = x0, x1, baseline, size
+    if word:
+        yield word
+
+
+def _is_other_line(shift: float, one: float, other: float) -> bool:
+    """Whether two neighbouring glyphs differ in size and in height so much that one is a footnote sign or an index."""
+    small, large = (one, other) if one < other else (other, one)
+    return large > OTHER_SIZE * small and abs(shift) > SHIFT * large
+
+
+_TEXT, _X0, _TOP, _X1, _BOTTOM, _SIZE, _MAPPED = map(
+    attrgetter, ("text", "x0", "top", "x1", "bottom", "run.size", "mapped")
+)
+
+
 def _word(glyphs: list[Glyph], angle: int) -> Word | None:
-    text = clean("".join(glyph.text for glyph in glyphs)).strip()
+    text = clean("".join(map(_TEXT, glyphs))).strip()
     if not text:
         return None
     run = glyphs[0].run
-    box = Box(
-        min([glyph.x0 for glyph in glyphs]),
-        min([glyph.top for glyph in glyphs]),
-        max([glyph.x1 for glyph in glyphs]),
-        max([glyph.bottom for glyph in glyphs]),
-    )
+    box = Box(min(map(_X0, glyphs)), min(map(_TOP, glyphs)), max(map(_X1, glyphs)), max(map(_BOTTOM, glyphs)))
     return Word(
         text=text,
         box=box,
-        size=max([glyph.run.size for glyph in glyphs]),
+        size=max(map(_SIZE, glyphs)),
         font=run.font,
         upright=min(angle, 360 - angle) <= 10,
         angle=angle,
         source=glyphs[0].source,
-        confidence=1.0 if all(glyph.mapped for glyph in glyphs) else UNMAPPED,
+        confidence=1.0 if all(map(_MAPPED, glyphs)) else UNMAPPED,
     )
 
 
-def _in_reading_order(placed: list[tuple[float, Word]]) -> Iterator[Word]:
+def _in_reading_order(placed: list[_Placed]) -> Iterator[Word]:
     """By line from the top, and from left to right within it."""
     lines: list[list[Word]] = []
     last = -math.inf
@@ -161,28 +170,26 @@ def _in_reading_order(placed: list[tuple[float, Word]]) -> Iterator[Word]:
         yield from sorted(line, key=lambda word: word.box.x0)
 
 
-def _with_raised(placed: list[tuple[float, Word]]) -> Iterator[tuple[float, Word]]:
+def _with_raised(placed: list[_Placed]) -> Iterator[_Placed]:
     """Raised and lowered words (charges, footnote signs, indices) put on the line that they touch."""
     placed.sort(key=lambda pair: pair[0])
-    feet = [foot for foot, _word in placed]
     reach = 0.6 * max((word.size for _foot, word in placed), default=0.0)
+    larger: dict[float, tuple[list[float], list[_Placed]]] = {}  # words than such a size, and their feet
     for foot, word in placed:
         if not word.upright or len(word.text) > 4:
             yield foot, word
             continue
-        near = placed[bisect_left(feet, foot - reach) : bisect_right(feet, foot + reach)]
-        yield (
-            min(
-                (height for height, base in near if _carries(base, word, abs(height - foot))),
-                key=lambda height: abs(height - foot),
-                default=foot,
-            ),
-            word,
-        )
+        if word.size not in larger:
+            bases = [pair for pair in placed if pair[1].upright and pair[1].size >= OTHER_SIZE * word.size]
+            larger[word.size] = [height for height, _base in bases], bases
+        feet, bases = larger[word.size]
+        near = bases[bisect_left(feet, foot - reach) : bisect_right(feet, foot + reach)]
+        heights = [height for height, base in near if _carries(base, word, abs(height - foot))]
+        yield min(heights, key=lambda height: abs(height - foot), default=foot), word
 
 
 def _carries(base: Word, sign: Word, shift: float) -> bool:
-    """Whether a small word stands raised or lowered right behind or before a larger one."""
-    if base.size < OTHER_SIZE * sign.size or shift > 0.6 * base.size or not base.upright:
+    """Whether a small word stands raised or lowered right behind or before a larger, upright one."""
+    if shift > 0.6 * base.size:
         return False
     return -0.2 * base.size <= -base.box.overlap_x(sign.box) <= 0.3 * base.size

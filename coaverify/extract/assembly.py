@@ -17,7 +17,7 @@ from coaverify.model.certificate import (
     ObservedIon,
     ObservedMass,
 )
-from coaverify.model.evidence import Reading
+from coaverify.model.evidence import Reading, Source
 
 T = TypeVar("T")
 
@@ -72,9 +72,13 @@ def _here(candidates: Iterable[Candidate[T]], pages: tuple[int, ...]) -> list[Ca
 
 
 def _best(candidates: Sequence[Candidate[T]], claim: str) -> Reading[T] | None:
-    """The surest reading, of equals the first on the page."""
+    """The surest reading, of equals the first on the page; what is printed before what a picture on the page shows."""
     fitting = [candidate for candidate in candidates if candidate.claim == claim]
-    return min(fitting, key=lambda candidate: candidate.place).reading if fitting else None
+    return min(fitting, key=_rank).reading if fitting else None
+
+
+def _rank(candidate: Candidate[T]) -> tuple[bool, Place]:
+    return candidate.reading.evidence.source is Source.OCR, candidate.place
 
 
 def _purity(amounts: Sequence[Candidate[Amount]]) -> tuple[Reading[Amount] | None, Reading[Amount] | None]:
@@ -85,7 +89,7 @@ def _purity(amounts: Sequence[Candidate[Amount]]) -> tuple[Reading[Amount] | Non
     exact = [c for c in amounts if c.claim == "hplc_purity" and c.reading.value.comparator is Comparator.EQUAL]
     if not exact:
         return None, best  # "≥ 98 %" alone is a limit; nobody measures one
-    return min(exact, key=lambda candidate: candidate.place).reading, best
+    return min(exact, key=_rank).reading, best
 
 
 def _replicated(

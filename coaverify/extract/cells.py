@@ -86,16 +86,18 @@ def joined(first: Cell, second: Cell) -> Cell:
 
 def cell_of(page: int, words: list[Word], ruled: int | None = None) -> Cell:
     lines = _in_reading_order(lines_of(words))
+    texts = tuple(map(line_text, lines))
     text = ""
-    for line in lines:
-        text = join_lines(text, line_text(line)) if text else line_text(line)
+    for line in texts:
+        text = join_lines(text, line) if text else line
     flat = tuple(word for line in lines for word in line)
-    size = max(word.box.height for word in words)
-    texts = tuple(line_text(line) for line in lines)
+    size = max([word.box.height for word in words])
     return Cell(page, bounds(word.box for word in words), text, size, flat, ruled, texts)
 
 
 def _in_reading_order(lines: list[list[Word]]) -> list[list[Word]]:
+    if len(lines) == 1:
+        return lines
     return sorted(lines, key=lambda line: max(line, key=lambda word: word.box.height).box.bottom)
 
 

@@ -13,11 +13,12 @@ from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.instruments import instrument_class
 from coaverify.extract.integrity import changes_between, hidden_readings
 from coaverify.extract.labels import Label, knowing
-from coaverify.extract.layout import Layout, lay_out, without
+from coaverify.extract.layout import Layout, without
 from coaverify.extract.lists import read_lists
 from coaverify.extract.pairs import read_pairs
 from coaverify.extract.paragraphs import paragraphs
 from coaverify.extract.parties import read_parties
+from coaverify.extract.parts import parts_of
 from coaverify.extract.peaks import peak_tables
 from coaverify.extract.prose import read_dates, read_prose
 from coaverify.extract.readers import Reader
@@ -43,7 +44,7 @@ def extract(document: Document, templates: Sequence[Template] = ()) -> list[Cert
     Raises:
         Unreadable: with `not_a_certificate` where nothing of a certificate is stated.
     """
-    layouts = [lay_out(page) for page in document.pages]
+    layouts = [part for page in document.pages for part in parts_of(page)]
     harvest = harvest_of(layouts)
     groups = page_groups(harvest, [page.number for page in document.pages])
     lessons = [lesson_on(layouts, pages, harvest, templates, _read_page) for pages in groups]
@@ -129,7 +130,7 @@ def _read_page(layout: Layout, reader: Reader) -> None:
 
 def _certificates_of(pages: tuple[Page, ...], lessons: Sequence[Lesson]) -> list[Certificate]:
     """What an earlier state of the file stated, cut into certificates and taught as the newest state is."""
-    layouts = [lay_out(page) for page in pages]
+    layouts = [part for page in pages for part in parts_of(page)]
     harvest = harvest_of(layouts, ignored_on(lessons)) if pages else Harvest()
     again = [lesson_on(layouts, one.pages, harvest, one.templates, _read_page, holding=True) for one in lessons]
     return [

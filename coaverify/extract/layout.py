@@ -99,7 +99,9 @@ def _is_grid(page: Page, boxes: tuple[Box, ...]) -> bool:
 
 
 def _in_cell(word: Box, cell: Box) -> bool:
-    return cell.x0 - 1 <= word.centre <= cell.x1 + 1 and cell.top - 1 <= word.middle <= cell.bottom + 1
+    # asked for every word and cell of a table: the height, by which most are told apart, first and reckoned here
+    middle = (word.top + word.bottom) / 2
+    return cell.top - 1 <= middle <= cell.bottom + 1 and cell.x0 - 1 <= word.centre <= cell.x1 + 1
 
 
 def _rows_of(cells: list[Cell]) -> list[Row]:
@@ -133,8 +135,9 @@ def _banded(page: Page, lines: list[list[Word]], borders: list[Box]) -> list[lis
     )
     rows: list[list[list[Word]]] = []
     left = list(lines)
+    middles = {id(line): bounds(word.box for word in line).middle for line in lines} if len(edges) > 1 else {}
     for top, bottom in pairwise(edges):
-        band = [line for line in left if top < bounds(word.box for word in line).middle < bottom]
+        band = [line for line in left if top < middles[id(line)] < bottom]
         if 2 <= len(band) <= _BAND_LINES and bottom - top < _BAND_HEIGHT and _of_one_text(band):
             runs = [_runs(line, borders) for line in band]
             several = sum(1 for one in runs if len(one) > 1)
@@ -203,4 +206,6 @@ def _stacked(runs: list[list[Word]]) -> list[list[Word]]:
 
 
 def _border_between(reach: float, box: Box, borders: list[Box]) -> bool:
-    return any(reach - 1 <= b.centre <= box.x0 + 1 and b.top < box.middle < b.bottom for b in borders)
+    middle = box.middle
+    beside = [border for border in borders if border.top < middle < border.bottom]
+    return any(reach - 1 <= border.centre <= box.x0 + 1 for border in beside)

@@ -19,14 +19,19 @@ _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 
 def bounds(boxes: Iterable[Box]) -> Box:
     """The box around boxes, of which there is at least one."""
-    first, *rest = boxes
-    for box in rest:
-        first = first.union(box)
-    return first
+    every = list(boxes)
+    return Box(
+        min([box.x0 for box in every]),
+        min([box.top for box in every]),
+        max([box.x1 for box in every]),
+        max([box.bottom for box in every]),
+    )
 
 
 def lines_of(words: list[Word]) -> list[list[Word]]:
     """Words on one baseline, raised and lowered ones with the word they follow, each from left to right."""
+    if len(words) == 1:  # as in most cells
+        return [list(words)]
     bases = _bases(words)
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.box.bottom, word.box.x0)):
@@ -70,7 +75,7 @@ def _bases(words: list[Word]) -> dict[int, Word]:
         if len(word.text) <= _LONGEST_SCRIPT:
             column, shelf = _shelf(word.box.x0, word.box.middle)
             places = [(x, y) for x in (column - 1, column, column + 1) for y in (shelf - 1, shelf, shelf + 1)]
-            near = [other for place in places for other in shelves.get(place, ())]
+            near = [other for place in places for other in shelves.get(place, ()) if _is_before(other.box, word.box)]
             candidates = [other for other in near if _is_base(other, word)]
             if candidates:
                 found[id(word)] = min(candidates, key=lambda other: abs(word.box.x0 - other.box.x1))
@@ -81,13 +86,17 @@ def _shelf(x: float, y: float) -> tuple[int, int]:
     return int(x // _SHELF), int(y // _SHELF)
 
 
+def _is_before(base: Box, script: Box) -> bool:
+    """Whether a word could carry another right behind it, however high that stands."""
+    height = base.bottom - base.top
+    return base.x0 < script.x0 and -0.6 * height < script.x0 - base.x1 < 0.3 * height
+
+
 def _is_base(other: Word, word: Word) -> bool:
-    """Whether a word is raised or lowered behind another: smaller, off its baseline, without a gap."""
+    """Whether a word is raised or lowered behind another: smaller, and off its baseline."""
     charge = bool(_CHARGE.fullmatch(word.text))
     height = other.box.height
-    if other is word or height * (1.05 if charge else 0.87) < word.box.height:
-        return False
-    if not (-0.6 * height < word.box.x0 - other.box.x1 < 0.3 * height and other.box.x0 < word.box.x0):
+    if height * (1.05 if charge else 0.87) < word.box.height:
         return False
     off = abs(other.box.bottom - word.box.bottom) >= (0.15 if charge else 0.02) * height
     return off and word.box.overlap_y(other.box) > 0.35 * word.box.height

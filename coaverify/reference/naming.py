@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coaverify.reference.vocabulary import (
     ACETYL,
@@ -60,7 +61,8 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", latin)
 
 
-def readings(text: str) -> list[PrintedName]:
+@lru_cache(maxsize=256)  # the name of one certificate is asked for several times
+def readings(text: str) -> tuple[PrintedName, ...]:
     """The ways to take a printed name apart, the most literal first.
 
     A word such as "peptide", "acetate", "Ac" or "amide" may belong to the name itself ("Vasoactive
@@ -77,7 +79,7 @@ def readings(text: str) -> list[PrintedName]:
         for rest in (kept, [word for word in kept if word not in ENDS]):
             parted = PrintedName("".join(rest), acetyl, amidated, salt)
             found += [parted, *_unglued(parted)]
-    return list(dict.fromkeys(name for name in found if name.key))
+    return tuple(dict.fromkeys(name for name in found if name.key))
 
 
 def _parted(words: list[str]) -> tuple[list[str], bool | None, bool | None]:

@@ -59,6 +59,9 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
 )
 
 
+_FIGURE = re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date inside a text. `parts` are (first, second, year) of a date in figures, else None."""
@@ -112,6 +115,8 @@ def _read(match: re.Match[str], order: Order | None) -> PrintedDate | None:
 def dates_in(text: str, order: Order | None = None) -> list[FoundDate]:
     """All dates of a text, in order of place; figures are read in `order`, None: ambiguous ones say so."""
     found: list[FoundDate] = []
+    if not _FIGURE.search(text):  # most texts hold none, and looking for names of months is slow
+        return found
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
