@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from coaverify.extract.assembly import assemble
 from coaverify.extract.banners import is_peptide_name, read_banners
+from coaverify.extract.date_order import order_of
 from coaverify.extract.harvest import Harvest
 from coaverify.extract.instruments import instrument_class
 from coaverify.extract.integrity import changes_between, hidden_readings
+from coaverify.extract.language import manner_of
 from coaverify.extract.layout import Layout, lay_out
 from coaverify.extract.pairs import read_pairs
 from coaverify.extract.parties import read_parties
@@ -21,7 +23,7 @@ from coaverify.extract.splitting import page_groups
 from coaverify.extract.table_rows import read_table
 from coaverify.extract.tables import role_tables
 from coaverify.extract.traces import traces_of
-from coaverify.extract.values.dates import order_used
+from coaverify.extract.writing import written_as
 from coaverify.model.certificate import Certificate
 from coaverify.model.document import Document, Page
 
@@ -33,6 +35,11 @@ def extract(document: Document) -> list[Certificate]:
         Unreadable: with `not_a_certificate` where nothing of a certificate is stated.
     """
     layouts = [lay_out(page) for page in document.pages]
+    with written_as(manner_of(cell.text for layout in layouts for cell in layout.cells)):
+        return _extract(document, layouts)
+
+
+def _extract(document: Document, layouts: list[Layout]) -> list[Certificate]:
     harvest = harvest_of(layouts)
     demand_certificate(harvest, layouts)
     groups = page_groups(harvest, [page.number for page in document.pages])
@@ -58,7 +65,7 @@ def extract(document: Document) -> list[Certificate]:
 def harvest_of(layouts: Sequence[Layout]) -> Harvest:
     """Everything that the pages state, as candidates."""
     harvest = Harvest()
-    order = order_used(cell.text for layout in layouts for cell in layout.cells)
+    order = order_of(cell.text for layout in layouts for cell in layout.cells)
     reader = Reader(harvest, order)
     for layout in layouts:
         _read_page(layout, reader)

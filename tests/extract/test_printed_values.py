@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coaverify.extract.values.dates import Order, dates_in, order_used
+from coaverify.extract.values.dates import dates_in
 from coaverify.extract.values.formulas import formula_in
 from coaverify.extract.values.percents import bare_percent, mean_of, split_result_and_limit
 from coaverify.extract.values.sequences import sequence_in
@@ -89,17 +89,6 @@ def test_dates_are_read_in_all_orders_and_languages(text: str, iso: str) -> None
 def test_an_ambiguous_date_keeps_both_readings() -> None:
     (found,) = dates_in("03/04/2026")
     assert {found.date.iso, found.date.alternative} == {"2026-03-04", "2026-04-03"}
-
-
-def test_another_date_of_the_document_settles_an_ambiguous_one() -> None:
-    order = order_used(["03/04/2026", "issued 25/04/2026"])
-    assert order is Order.DAY_FIRST
-    (found,) = dates_in("03/04/2026", order)
-    assert (found.date.iso, found.date.alternative) == ("2026-04-03", None)
-
-
-def test_contradicting_orders_settle_nothing() -> None:
-    assert order_used(["04/25/2026", "25/04/2026"]) is None
 
 
 @pytest.mark.parametrize(
