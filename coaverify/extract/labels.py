@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from coaverify.extract.values.ions import IonNotation, ions_in, unraise
 from coaverify.extract.values.numbers import normalise
@@ -138,10 +138,10 @@ def _is_figure(token: str) -> bool:
 
 
 def _mass_label(whole: str, ions: list[IonNotation]) -> Label:
-    words = vocabulary()
-    mass = words.mass
+    mass = vocabulary().mass
     tokens = tokens_of(_without_ions(whole))
-    flat = " ".join([*tokens, *(piece for piece in _cut(tokens, words) if piece not in tokens)])
+    inside = (word for word in _cjk_qualifiers() for token in tokens if word in token and word != token)
+    flat = " ".join([*tokens, *inside])
     theory, found = has_word(flat, mass.theory), has_word(flat, mass.found)
     by_ms = has_word(flat, mass.methods)
     kind = MassKind.UNSTATED
@@ -153,6 +153,14 @@ def _mass_label(whole: str, ions: list[IonNotation]) -> Label:
         theory = True
     of_mass = has_word(flat, mass.weights)
     return Label(MASS, theory and not found, found, kind, ions[0] if ions else None, by_ms, of_mass)
+
+
+@cache
+def _cjk_qualifiers() -> tuple[str, ...]:
+    """Chinese and Japanese words that say what a mass is; they stand inside of a longer run: "实测分子量"."""
+    mass = vocabulary().mass
+    every = mass.theory | mass.found | mass.monoisotopic | mass.average | mass.methods | mass.weights
+    return tuple(sorted(word for word in every if is_cjk(word)))
 
 
 def has_word(text: str, words: frozenset[str]) -> bool:
@@ -192,6 +200,8 @@ def peak_column_of(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def _peak_column_of(text: str, languages: tuple[str, ...]) -> str | None:
     text = normalise(text)
+    if (column := vocabulary().peaks.get(phrase(text))) is not None:
+        return column  # before "/height" is taken for a unit in "Area/Height"
     flat = re.sub(r"\s*/\s*([%\w·*µ]+)$", r" [\1]", text.replace("-%", " %"))
     units = re.findall(r"[\[(]([^\[\]()]*)[\])]", flat)
     bare = phrase(re.sub(r"[\[(][^\[\]()]*[\])]", " ", flat))

@@ -31,6 +31,7 @@ _FREE_TEXT = (
     "instrument",
     "salt",
 )
+_OF_PURITY = ("hplc_purity", "purity_specification", "method")
 _WRAPPED = (*_FREE_TEXT, "sequence")
 _LEAD = " :：="  # what may stand between a label and a value in a cell of its own
 _FINAL = re.compile(r"\b(?:final|finished|released|end product|product|this lot|lyophili[sz]ed)\b", re.IGNORECASE)
@@ -187,7 +188,7 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
     """
     beside = _beside(spot)
     if label.claim == "hplc_purity":
-        plain = takewhile(lambda value: _is_value(value.cell), (s for s in beside if interpret(s.cell.text) is None))
+        plain = takewhile(lambda value: _is_of_purity(value.cell), beside)
         percents = [value.cell for value in plain if percents_in(value.cell.text)]
         if len(percents) > 1 and (
             sum(1 for cell in percents if _is_exact(cell)) <= 1 or one_series(spot.layout.rows[: spot.index], percents)
@@ -211,6 +212,12 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
         elif label.claim in _WRAPPED:
             break
     return found
+
+
+def _is_of_purity(cell: Cell) -> bool:
+    """Whether a cell beside a purity's label still belongs to it: a value, or a label that says purity again."""
+    label = interpret(cell.text.strip(_LEAD))
+    return label.claim in _OF_PURITY if label is not None else _is_value(cell)
 
 
 def _is_exact(cell: Cell) -> bool:

@@ -91,11 +91,13 @@ def parse_decimal(text: str, *, grouping: bool = True) -> Decimal | None:
 
 
 def other_reading(text: str) -> Decimal | None:
-    """What a number with one comma (or point) before three digits is in the other convention: "1,419" 1419 or 1.419."""
-    if not _UNDECIDED.fullmatch(text):
+    """What the number in a text, with one comma or point before three digits, is in the other convention: where it
+    was read as 1419 it is 1.419. None where it allows one reading only."""
+    printed = re.search(r"\d[\d.,]*", text)
+    if printed is None or not _UNDECIDED.fullmatch(printed[0]):
         return None
-    value, plain = parse_decimal(text), Decimal(re.sub("[.,]", "", text))
-    return Decimal(text.replace(",", ".")) if value == plain else plain
+    value, plain = parse_decimal(printed[0]), Decimal(re.sub("[.,]", "", printed[0]))
+    return Decimal(printed[0].replace(",", ".")) if value == plain else plain
 
 
 def numbers_in(text: str, *, grouping: bool = True) -> Iterator[Found]:

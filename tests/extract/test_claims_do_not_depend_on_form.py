@@ -1,0 +1,107 @@
+"""The same certificate moved, restyled and translated states the same; one value altered alters that claim alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from certificate_forms import CLAIMS, DATES, LANGUAGES, LAYOUTS, SIZES, Form, claims_in, drawn
+
+# Each example draws a PDF and reads it, which takes about a tenth of a second.
+bounded = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+orders = st.permutations(tuple(CLAIMS)).map(tuple)
+places = {
+    "layout": st.sampled_from(LAYOUTS),
+    "order": orders,
+    "page": st.sampled_from(tuple(SIZES)),
+    "left": st.integers(min_value=28, max_value=80),
+    "top": st.integers(min_value=40, max_value=120),
+    "pitch": st.sampled_from([1.5, 1.7, 2.0]),
+}
+styles = {
+    "layout": st.sampled_from(LAYOUTS),
+    "family": st.sampled_from(["Helvetica", "Times-Roman", "Courier"]),
+    "size": st.sampled_from([7, 8.5, 9, 10, 11]),
+    "bold": st.booleans(),
+    "colour": st.sampled_from([0.0, 0.25, 0.5]),
+    "rules": st.booleans(),
+    "wide_colon": st.booleans(),
+}
+words = {
+    "language": st.sampled_from(LANGUAGES),
+    "layout": st.sampled_from(LAYOUTS),
+    "local": st.booleans(),
+    "heads": st.fixed_dictionaries({claim: st.integers(min_value=0, max_value=2) for claim in CLAIMS}),
+}
+
+
+def forms(*groups: Mapping[str, st.SearchStrategy[object]]) -> st.SearchStrategy[Form]:
+    merged = {name: strategy for group in groups for name, strategy in group.items()}
+    return st.builds(Form, **merged)
+
+
+@bounded
+@given(form=forms(places))
+def test_moving_a_certificate_does_not_change_its_claims(form: Form) -> None:
+    assert claims_in(drawn(form)) == CLAIMS
+
+
+@bounded
+@given(form=forms(styles))
+def test_restyling_a_certificate_does_not_change_its_claims(form: Form) -> None:
+    assert claims_in(drawn(form)) == CLAIMS
+
+
+@bounded
+@given(form=forms(words))
+def test_translating_a_certificate_does_not_change_its_claims(form: Form) -> None:
+    assert claims_in(drawn(form)) == CLAIMS
+
+
+@bounded
+@given(form=forms(places, styles, words))
+def test_moved_restyled_and_translated_at_once_it_states_the_same(form: Form) -> None:
+    assert claims_in(drawn(form)) == CLAIMS
+
+
+ALTERED = {
+    "product_name": "Selank",
+    "sequence": "TKPRPGP",
+    "lot_number": "AB-20471",
+    "cas_number": "129954-34-3",
+    "molecular_formula": "C33H57N11O9",
+    "molecular_weight": "831.92",
+    "monoisotopic_mass": "831.3480",
+    "observed_mass": "813.63",
+    "hplc_purity": "93.91",
+    "net_peptide_content": "84.1",
+    "water_content": "2.4",
+    "acetate_content": "7.65",
+    "tfa_content": "0.31",
+    "quantity": "5 mg",
+    "issue_date": "2026-05-02",
+    "retest_date": "2028-10-13",
+}
+
+
+@bounded
+@given(claim=st.sampled_from(tuple(ALTERED)), form=forms(places, styles, words))
+def test_altering_one_printed_value_changes_that_claim_alone(claim: str, form: Form) -> None:
+    altered = {**CLAIMS, claim: ALTERED[claim]}
+    assert claims_in(drawn(form, altered)) == altered
+
+
+@pytest.mark.parametrize("claim", ["hplc_purity", "lot_number", *DATES[:2]])
+def test_what_is_not_printed_is_not_claimed(claim: str) -> None:
+    left = tuple(name for name in CLAIMS if name != claim)
+    assert claims_in(drawn(Form(order=left))) == {name: CLAIMS[name] for name in left}
