@@ -23,6 +23,7 @@ from coaverify.model.evidence import Reading
 from coaverify.model.settings import Limits
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja")
+TIGHT = "tight"  # nothing between label and value, as Chinese and Japanese can set it
 LAYOUTS = ("lines", "table", "above", "two columns")
 SIZES = {"A4": (595.0, 842.0), "Letter": (612.0, 792.0), "A4 landscape": (842.0, 595.0)}  # points
 
@@ -147,9 +148,9 @@ def drawn(form: Form, claims: Mapping[str, str] = CLAIMS) -> bytes:
             x += canvas.stringWidth(run, face, size)
 
     pairs = [(label_of(claim, form), printed(claim, claims[claim], form)) for claim in form.order]
-    columns = {"lines": 1, "table": 1, "above": 3, "two columns": 2}[form.layout]
+    columns = {"lines": 1, TIGHT: 1, "table": 1, "above": 3, "two columns": 2}[form.layout]
     column = (width - 2 * form.left) / columns
-    room = column * {"lines": 9, "table": 0.48, "above": 0.9, "two columns": 0.43}[form.layout]
+    room = column * {"lines": 9, TIGHT: 9, "table": 0.48, "above": 0.9, "two columns": 0.43}[form.layout]
     widest = max(_width(text, font, form) for pair in pairs for text, font in zip(pair, (strong, plain), strict=True))
     size = form.size * min(1, room / widest)  # what overlaps says nothing to anybody
     step = size * form.pitch
@@ -165,8 +166,8 @@ def drawn(form: Form, claims: Mapping[str, str] = CLAIMS) -> bytes:
             y = form.top
         for number, (label, value) in enumerate(pairs[first : first + columns]):
             x = form.left + number * column
-            if form.layout == "lines":
-                put(x, y, f"{label}{colon}{value}", plain)
+            if form.layout in ("lines", TIGHT):
+                put(x, y, f"{label}{'' if form.layout == TIGHT else colon}{value}", plain)
             elif form.layout == "above":
                 put(x, y, label, strong if form.bold else plain)
                 put(x, y + 1.2 * size, value, plain)

@@ -67,7 +67,8 @@ def _languages(text: str) -> list[str]:
         parts.extend(pieces if not any(re.search(r"\d", piece) for piece in pieces) else [])
     cjk = _CJK.findall(text)
     latin = _CJK.sub(" ", text).strip()
-    if cjk and re.search(r"[A-Za-zА-я]{2}", latin):
+    is_value = bool(re.search(r"\d", _BRACKETS.sub(" ", _without_ions(latin))))  # "批号AB-20417" is no label
+    if cjk and re.search(r"[A-Za-zА-я]{2}", latin) and not is_value:
         parts.extend([latin, " ".join(cjk)])
     return [part for part in parts if part]
 

@@ -41,7 +41,7 @@ def demand_certificate(harvest: Harvest, layouts: Sequence[Layout]) -> None:
     stated = _stated(harvest)
     objects, results = stated & _OBJECTS, stated & _RESULTS
     text = normalise(" ".join(cell.text for layout in layouts for cell in layout.cells))
-    titled = bool(_title().search(text) or _title().search(re.sub(r"\b(\w) (?=\w\b)", r"\1", text)))
+    titled = is_title(text) or is_title(re.sub(r"\b(\w) (?=\w\b)", r"\1", text))
     enough = titled or len(objects) >= 3 or (results and len(stated) >= 3)
     if objects and (results or len(stated) >= 4) and enough:
         return
@@ -50,6 +50,11 @@ def demand_certificate(harvest: Harvest, layouts: Sequence[Layout]) -> None:
         "Nothing here reads like a certificate of analysis: no product or lot with a result beside it was found. "
         "If it is one, its text may be part of a picture; ask the vendor for the original PDF.",
     )
+
+
+def is_title(text: str) -> bool:
+    """Whether a text says of its document that it is a certificate of analysis, in whichever language."""
+    return bool(_title().search(text))
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from certificate_forms import CLAIMS, DATES, LANGUAGES, LAYOUTS, SIZES, Form, claims_in, drawn
+from certificate_forms import CLAIMS, DATES, LANGUAGES, LAYOUTS, SIZES, TIGHT, Form, claims_in, drawn
 
 # Each example draws a PDF and reads it, which takes about a tenth of a second.
 bounded = settings(
@@ -99,6 +99,14 @@ ALTERED = {
 def test_altering_one_printed_value_changes_that_claim_alone(claim: str, form: Form) -> None:
     altered = {**CLAIMS, claim: ALTERED[claim]}
     assert claims_in(drawn(form, altered)) == altered
+
+
+@pytest.mark.parametrize("code", ["zh", "ja"])
+def test_chinese_and_japanese_labels_need_nothing_between_them_and_their_values(code: str) -> None:
+    order = ("lot_number", "cas_number", "molecular_formula", "hplc_purity", "water_content", "issue_date")
+    assert claims_in(drawn(Form(language=code, layout=TIGHT, order=order, local=True))) == {
+        claim: CLAIMS[claim] for claim in order
+    }
 
 
 @pytest.mark.parametrize("claim", ["hplc_purity", "lot_number", *DATES[:2]])

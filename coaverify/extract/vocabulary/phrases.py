@@ -9,18 +9,18 @@ from functools import lru_cache
 
 _EDGES = " \t.,;:*·•–—-_=|†‡§+"
 _CJK_RUN = re.compile(r"([\u3005\u3040-\u9fff]+)")
-_PLAIN = re.compile(r"[a-zà-öø-ÿа-яё]+(?: [a-zà-öø-ÿа-яё]+)*|[\u3005\u3040-\u9fff]+")  # nothing to be changed
+_PLAIN = re.compile(r"[a-zà-öø-ÿа-я]+(?: [a-zà-öø-ÿа-я]+)*|[\u3005\u3040-\u9fff]+")  # nothing to be changed
 _ELISION = re.compile(r"\b([dl])'(?=\w)")  # "d'analyse" is two words
 _ACCENTED = range(0xC0, 0x250)
 _UNACCENTED = {
     code: base[0] for code in _ACCENTED if (base := unicodedata.normalize("NFD", chr(code))) and base[0] < "\x80"
-} | {ord("ł"): "l", ord("ø"): "o", ord("ß"): "ss", ord("œ"): "oe", ord("æ"): "ae", ord("ё"): "е"}
+} | {ord("ł"): "l", ord("ø"): "o", ord("ß"): "ss", ord("œ"): "oe", ord("æ"): "ae"}
 _UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 
 
 def tokens_of(text: str) -> list[str]:
     """A label's words in lower case, without marks at their edges; CJK runs stand alone."""
-    text = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
+    text = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'").replace("ё", "е")
     text = _CJK_RUN.sub(r" \1 ", text)
     text = _ELISION.sub(r"\1' ", text)
     text = re.sub(r"(?<=\w)#", " #", text)
