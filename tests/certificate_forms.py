@@ -127,9 +127,11 @@ def _date(iso: str, form: Form) -> str:
     if form.language in ("zh", "ja"):
         return f"{year}年{month}月{day}日"
     name = language(form.language).months[month - 1][0]
-    return {"de": f"{day}. {name.title()} {year}", "es": f"{day} de {name} de {year}", "ru": f"{day} {name} {year} г."}.get(
-        form.language, f"{day} {name} {year}"
-    )
+    return {
+        "de": f"{day}. {name.title()} {year}",
+        "es": f"{day} de {name} de {year}",
+        "ru": f"{day} {name} {year} г.",
+    }.get(form.language, f"{day} {name} {year}")
 
 
 def drawn(form: Form, claims: Mapping[str, str] = CLAIMS) -> bytes:
@@ -191,8 +193,25 @@ def _runs(text: str, font: str, form: Form) -> list[tuple[str, str]]:
     return [(run, font if re.search(r"[\u2e80-\uffef]", run) else form.family) for run in runs]
 
 
+def drawn_table(code: str, rows: Sequence[Sequence[str]]) -> bytes:
+    """A certificate in a language that states product and lot in lines and the rest in a table of three columns."""
+    form = Form(language=code)
+    plain, _strong = _fonts(form)
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=SIZES["A4"], invariant=1)
+    top = [(TITLES[code],), *(f"{label_of(c, form)}: {CLAIMS[c]}".split("\n") for c in ("product_name", "lot_number"))]
+    for number, texts in enumerate([*top, *rows]):
+        for x, text in zip((56, 250, 420), texts, strict=False):
+            for run, face in _runs(text, plain, form):
+                canvas.setFont(face, 10)
+                canvas.drawString(x, 780 - 18 * number, run)
+                x += canvas.stringWidth(run, face, 10)
+    canvas.save()
+    return buffer.getvalue()
+
+
 def _width(text: str, font: str, form: Form) -> float:
-    return sum(pdfmetrics.stringWidth(run, face, form.size) for run, face in _runs(text, font, form))
+    return float(sum(pdfmetrics.stringWidth(run, face, form.size) for run, face in _runs(text, font, form)))
 
 
 def _fonts(form: Form) -> tuple[str, str]:

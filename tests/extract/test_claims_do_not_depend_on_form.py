@@ -8,11 +8,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from certificate_forms import CLAIMS, DATES, LANGUAGES, LAYOUTS, SIZES, TIGHT, Form, claims_in, drawn
+from certificate_forms import (
+    CLAIMS,
+    DATES,
+    LANGUAGES,
+    LAYOUTS,
+    SIZES,
+    TIGHT,
+    Form,
+    claims_in,
+    drawn,
+    drawn_table,
+    label_of,
+    printed,
+)
+from coaverify.extract.vocabulary import language
 
 # Each example draws a PDF and reads it, which takes about a tenth of a second.
 bounded = settings(
-    max_examples=25,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     database=None,
@@ -106,6 +120,33 @@ def test_chinese_and_japanese_labels_need_nothing_between_them_and_their_values(
     order = ("lot_number", "cas_number", "molecular_formula", "hplc_purity", "water_content", "issue_date")
     assert claims_in(drawn(Form(language=code, layout=TIGHT, order=order, local=True))) == {
         claim: CLAIMS[claim] for claim in order
+    }
+
+
+LIMITS = {
+    "en": "NLT 98.0 %", "de": "mindestens 98,0 %", "fr": "au moins 98,0 %", "es": "no menos de 98,0 %",
+    "ru": "не менее 98,0 %", "zh": "不得少于 98.0 %", "ja": "98.0 % 以上",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_tables_of_results_are_read_in_every_language(code: str) -> None:
+    one, form = language(code), Form(language=code, local=True)
+    rows = [
+        [one.roles[role][0].capitalize() for role in ("parameter", "specification", "result")],
+        [label_of("hplc_purity", form), LIMITS[code], printed("hplc_purity", "97.31", form)],
+        [label_of("water_content", form), printed("water_content", "8.0", form), printed("water_content", "4.2", form)],
+        [label_of("observed_mass", form), "813.3 ± 1.0", "813.4"],
+        [label_of("appearance", form), one.appearance[0], one.appearance[0]],
+    ]
+    assert claims_in(drawn_table(code, rows)) == {
+        "product_name": CLAIMS["product_name"],
+        "lot_number": CLAIMS["lot_number"],
+        "hplc_purity": "97.31",
+        "purity_specification": ">=98.0",
+        "water_content": "4.2",
+        "observed_mass": "813.4",
+        "appearance": one.appearance[0],
     }
 
 

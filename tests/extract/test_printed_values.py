@@ -247,6 +247,12 @@ def test_of_two_readings_of_a_mass_the_possible_one_counts(text: str, mass: str,
     assert str(item.amount.value) == mass
 
 
+@pytest.mark.parametrize("word", ["théorique", "calculée", "teórica", "теор.", "расч.", "理论值", "計算値", "ber."])
+def test_the_word_before_a_mass_says_that_it_is_theory(word: str) -> None:
+    found, theory = masses_in(f"813,4 Da ({word} 813,35 Da)")
+    assert (found.theory, theory.theory) == (False, True)
+
+
 def test_normalising_keeps_the_length_of_a_text() -> None:
     text = "ＬＯＴ：　ＡＢ１２３，９９．１％ ⽇本 ﾛｯﾄ ﬁ ㎎ m²"
     assert len(normalise(text)) == len(text)

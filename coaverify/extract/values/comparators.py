@@ -66,8 +66,8 @@ def _word_before(tail: str) -> tuple[int, Comparator] | None:
 
 def _cjk_before(tail: str) -> tuple[int, Comparator] | None:
     text = tail.rstrip()
-    for name, kind in _words().items():  # the longest first
-        if is_cjk(name) and text.endswith(name):
+    for name, kind in _cjk_words() if is_cjk(text[-1:]) else ():
+        if text.endswith(name):
             start = len(text) - len(name)
             negated = start > 0 and text[start - 1] in _NEGATIONS
             return (start - 1, _NEGATED.get(kind, kind)) if negated else (start, kind)
@@ -85,6 +85,11 @@ def _words() -> dict[str, Comparator]:
         for spelling in spellings(text)
     }
     return dict(sorted(found.items(), key=lambda entry: -len(entry[0])))
+
+
+@cache
+def _cjk_words() -> tuple[tuple[str, Comparator], ...]:
+    return tuple((name, kind) for name, kind in _words().items() if is_cjk(name))
 
 
 def comparator_behind(text: str, end: int) -> tuple[int, Comparator] | None:

@@ -17,6 +17,7 @@ _YEAR = r"(?P<y>(?:19|20)\d{2}|['’]?\d{2})"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}  # the year before an era's first
 _ROMAN_NAMES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMAN = {name: month for month, name in enumerate(_ROMAN_NAMES, start=1)}
+_FIGURES = re.compile(r"\d\d|元年")  # without which there is no date
 _COMPACT = re.compile(r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -133,6 +134,8 @@ def dates_in(text: str, order: Order | None = None, *, compact: bool = False) ->
     `compact`: also dates of eight figures ("20250510"), which are dates only where a label says so: most are lots.
     """
     found: list[FoundDate] = []
+    if not _FIGURES.search(text):
+        return found
     for pattern in (*_patterns(), _COMPACT) if compact else _patterns():
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):

@@ -21,7 +21,8 @@ _WRONG_UNIT = re.compile(
 )
 _THEORY = re.compile(
     r"(?<![a-zäöü])(?:calc(?:ulated|d)?\b|theor(?:y|etical)?\b|expected|exact mass|requires?|"
-    r"ber(?:echnet)?\b|erwartet|theoretisch\w*|理论\w*|расч\w*|теор\w*)[\s.:,=]*(?:(?:for|value|mass|mw|m\.w\.|m/z|of|is|was|wert)[\s.:,=]*)*$",
+    r"ber(?:echnet)?\b|erwartet|theoretisch\w*|理论\w*|理論\w*|计算\w*|計算\w*|расч\w*|теор\w*|выч\w*|"
+    r"théor\w*|teóric[ao]|calculée?|calculad[ao]|attendue?|esperad[ao])[\s.:,=]*(?:(?:for|value|mass|mw|m\.w\.|m/z|of|is|was|wert)[\s.:,=]*)*$",
     re.IGNORECASE,
 )
 _BEFORE_ION = re.compile(

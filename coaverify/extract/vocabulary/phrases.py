@@ -11,6 +11,8 @@ _EDGES = " \t.,;:*·•–—-_=|†‡§+"
 _CJK_RUN = re.compile(r"([\u3005\u3040-\u9fff]+)")
 _PLAIN = re.compile(r"[a-zà-öø-ÿа-я]+(?: [a-zà-öø-ÿа-я]+)*|[\u3005\u3040-\u9fff]+")  # nothing to be changed
 _ELISION = re.compile(r"\b([dl])'(?=\w)")  # "d'analyse" is two words
+_NUMBER_SIGN = re.compile(r"(?<=\w)#")
+_BETWEEN = re.compile(r"[\s,;()\[\]]+")
 _ACCENTED = range(0xC0, 0x250)
 _UNACCENTED = {
     code: base[0] for code in _ACCENTED if (base := unicodedata.normalize("NFD", chr(code))) and base[0] < "\x80"
@@ -20,11 +22,14 @@ _UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 
 def tokens_of(text: str) -> list[str]:
     """A label's words in lower case, without marks at their edges; CJK runs stand alone."""
-    text = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'").replace("ё", "е")
-    text = _CJK_RUN.sub(r" \1 ", text)
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'").replace("ё", "е")
+        text = _CJK_RUN.sub(r" \1 ", text)
     text = _ELISION.sub(r"\1' ", text)
-    text = re.sub(r"(?<=\w)#", " #", text)
-    return [token for raw in re.split(r"[\s,;()\[\]]+", text) if (token := raw.strip(_EDGES))]
+    text = _NUMBER_SIGN.sub(" #", text)
+    return [token for raw in _BETWEEN.split(text) if (token := raw.strip(_EDGES))]
 
 
 def phrase(text: str) -> str:
