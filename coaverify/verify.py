@@ -24,7 +24,7 @@ def verify(data: bytes, name: str, settings: Settings) -> Report:
     """
     try:
         document = read(data, name, settings.limits)
-        certificates = extract(document)
+        certificates = extract(document, settings.templates)
     except Unreadable as error:
         return error_report(error, name, len(data), hashlib.sha256(data).hexdigest(), settings)
     examined = [examine(certificate, settings, library()) for certificate in certificates]

@@ -13,7 +13,7 @@ from pathlib import Path
 from coaverify.model.form import Form
 from sample_claims import Claims, Impurity, ions_of, sound
 from sample_layouts import Layout, grid, letter, lines, ruled_table, two_pages
-from sample_layouts_special import german, vial_report
+from sample_layouts_special import german, own_words, vial_report
 
 HERE = Path(__file__).parent
 
@@ -90,6 +90,7 @@ def faulty_samples() -> dict[str, tuple[Layout, Claims]]:
     )  # fmt: skip
     acetyl_selank = sound("Selank", Form.N_ACETYL, product="N-Acetyl Selank", vendor=AURELIAN, lot="APW26C022")
     vials = sound("Semax", Form.PLAIN, product="Semax 10mg", vendor="Halcyon Assay Service", lot="GRS-118")
+    own = sound("Semax", Form.AMIDE, product="Semax Amidate", vendor="Larkfield Fine Peptides", lot="LF-26-031")
     two_lots = sound("Selank", Form.PLAIN, vendor=KESTREL, lot="KV-26-0612", catalog="KV-3011")
     return {
         "semax-amide-ions-of-the-acid": (
@@ -108,6 +109,7 @@ def faulty_samples() -> dict[str, tuple[Layout, Claims]]:
             replace(acetyl_selank, sequence="Ac-Thr-Lys-Pro-Arg-Gly-Pro-Pro-OH"),
         ),
         "third-party-vial-report": (vial_report, vials),
+        "semax-amide-in-words-of-its-own": (own_words, own),
     }
 
 

@@ -1,4 +1,4 @@
-"""Two more layouts: a German certificate, and a laboratory's report on single vials."""
+"""More layouts: a German certificate, a laboratory's report on single vials, a maker with words of its own."""
 
 from __future__ import annotations
 
@@ -77,5 +77,29 @@ def vial_report(claims: Claims, path: Path) -> None:
     sheet.text(LEFT, y + 26, "Endotoxin (LAL): < 0.05 EU/mg")
     sheet.text(LEFT, y + 46, "Verification key: Q7RT2WMX94KD")
     sheet.text(LEFT, y + 66, "Results relate only to the items tested.")
+    sheet.end_page()
+    sheet.save()
+
+
+def own_words(claims: Claims, path: Path) -> None:
+    """A maker that calls things by names of its own, which only a template can teach; one figure has no label."""
+    sheet = Sheet(path, "Certificate of Analysis", "Helvetica")
+    sheet.text(LEFT, 60, claims.vendor, 15, bold=True)
+    sheet.text(LEFT, 84, "Certificate of Analysis", 13, bold=True)
+    pairs = [
+        ("Product Name", claims.product),
+        ("Sequence", claims.sequence),
+        ("Molecular Formula", claims.formula),
+        ("Molecular Weight", f"{claims.molecular_weight} g/mol"),
+        ("Stock mark", claims.lot),
+        ("Main band at 220 nm", f"{claims.purity} %"),
+        ("Gate", f"NLT {claims.specification} %"),
+        ("Spectrometer saw [M+H]+", claims.ions[0][1]),
+        ("Day at the bench", claims.analysed),
+        ("Look again by", claims.retest),
+    ]
+    y = sheet.pairs(LEFT, 126, pairs)
+    sheet.text(RIGHT - 110, 60, claims.issued)
+    sheet.text(LEFT, y + 24, "Signed: T. Larkfield")
     sheet.end_page()
     sheet.save()

@@ -31,7 +31,7 @@ SOURCES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 EXPECT_WHEEL = "COAVERIFY_TESTS_EXPECT_WHEEL"
 
 # What is called otherwise on the shelf than in an import.
-DISTRIBUTIONS = {"bootstrap-flask": "flask_bootstrap", "pdfminer.six": "pdfminer", "pillow": "PIL"}
+DISTRIBUTIONS = {"bootstrap-flask": "flask_bootstrap", "pdfminer.six": "pdfminer", "pillow": "PIL", "pyyaml": "yaml"}
 
 
 def relative(path: Path) -> str:

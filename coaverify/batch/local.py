@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from coaverify.document.render import render_page
 from coaverify.document.sandbox import Sandbox, Task
@@ -16,6 +17,9 @@ from coaverify.model.settings import Limits, Settings
 from coaverify.report.build import error_report
 from coaverify.report.model import Report
 from coaverify.verify import verify_to_json
+
+if TYPE_CHECKING:  # only templates have need of it
+    from coaverify.batch.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,23 @@ class Verifier:
             return error_report(error, sent.name, sent.size, sent.sha256, settings)
         except Exception as error:
             raise ProgramFault(sent.name, error) from error
+
+    def survey(self, submission: Submission, settings: Settings) -> Survey:
+        """What a template can be started from, and whether the settings' templates hold.
+
+        Raises:
+            Unreadable: where the document cannot be read.
+            ProgramFault: where coaverify itself failed on the document.
+        """
+        from coaverify.batch.survey import Survey, survey_to_json
+
+        task = self._sandbox.submit(survey_to_json, submission.data, submission.name, settings)
+        try:
+            return Survey.model_validate_json(task.result())
+        except Unreadable:
+            raise
+        except Exception as error:
+            raise ProgramFault(submission.name, error) from error
 
     def render_page(self, data: bytes, page: int, dpi: int = 110) -> bytes:
         """A page (from 1) as PNG.

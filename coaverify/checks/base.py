@@ -10,6 +10,9 @@ from coaverify.model.evidence import Evidence, Reading
 from coaverify.model.finding import Finding, Hint, Outcome, Scalar
 
 
+READ_WITH_DOUBT = "read-with-doubt"  # the code of every check whose figures were not read for certain
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a check's function returns; `Check.run` makes a Finding of it."""
@@ -61,7 +64,8 @@ class Check:
             tolerance=answer.tolerance,
             evidence=answer.evidence,
             hints=answer.hints,
-            required=self.required,
+            # What was not read for certain was not checked: that keeps any certificate from a pass.
+            required=self.required or answer.code == READ_WITH_DOUBT,
         )
 
 

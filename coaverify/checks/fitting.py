@@ -165,4 +165,6 @@ def _observed(
     settings: Settings,
 ) -> Observed:
     tolerance = tolerance_of(amount, certificate, settings, neutral=ion is None)
-    return Observed(amount, reading.evidence, bool(reading.doubts), tolerance, ion, kind)
+    named = certificate.product_name or certificate.sequence  # a value is no surer than what it is held against
+    doubtful = bool(reading.doubts or (named is not None and named.doubts))
+    return Observed(amount, reading.evidence, doubtful, tolerance, ion, kind)

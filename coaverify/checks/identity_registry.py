@@ -58,7 +58,7 @@ def _known(case: Case) -> tuple[CasNumber, ...]:
 def _belongs_elsewhere(case: Case, printed: str, owner: Match) -> tuple[str, str]:
     kind = f", {owner.form.value} form" if owner.form is not None else ""
     message = f"{printed} is given for {owner.entry.name}{kind}, not for {case.claimed.name}."
-    if owner.entry is case.claimed.entry:  # vendors print the parent's number for forms that have none
+    if owner.entry is case.claimed.entry:
         return "number-of-other-form", message
     return ("number-differs" if case.claimed.trusted else "not-in-reference"), message
 
@@ -70,16 +70,15 @@ CHECK = Check(
         "A CAS registry number names one substance. Its last digit is a check digit, so many slips can be "
         "seen at once; "
         "whether the number belongs to the peptide is looked up in the reference, where only numbers that several "
-        "sources agree on are kept as certain. The number of the plain peptide printed for its acetyl or "
-        "amide form is common: "
-        "it stays open, with a word about it."
+        "sources agree on are kept as certain. The number of the plain peptide is often printed for its acetyl or "
+        "amide form. That paper names two substances, and which of them is in the vial it does not say."
     ),
     sources=("CAS registry number check digit", "Rule R-D11"),
     codes={
         "number-agrees": passes("The number is given for the claimed form."),
         "number-differs": fails("The number belongs to another substance."),
         "check-digit": fails("The number's check digit is wrong."),
-        "number-of-other-form": open_("The number belongs to another form of the same peptide."),
+        "number-of-other-form": fails("The number belongs to another form of the same peptide: name and number differ."),
         "not-in-reference": open_("The reference has no certain number to compare with."),
         "nothing-to-compare": open_("The peptide is not known."),
         "read-with-doubt": open_("The number was read with doubt."),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from coaverify.checks.base import Answer, Check, doubtful, evidence_of, fails, open_, passes
 from coaverify.checks.case import Case
 from coaverify.model.certificate import Amount, Comparator
+from coaverify.model.evidence import Doubt, Reading
 from coaverify.model.finding import Hint, Level
 from coaverify.model.settings import DEFAULT_MINIMUM_PURITY
 
@@ -49,6 +51,8 @@ def _run(case: Case) -> Answer:
         code, message = _by_table(case, limit, message)
     if code == "reaches-limit" and (doubtful([reading, certificate.purity_specification])):
         code, message = "read-with-doubt", f"{message} It was read with doubt; compare it with the paper."
+    if code == "below-limit" and _two_values([reading, certificate.purity_specification]):
+        code, message = "read-with-doubt", f"{message} The paper can be read in two ways; compare it with the paper."
     low = [other for other in certificate.further_purities if _judge(other.value, limit)[0] != "reaches-limit"]
     if code == "reaches-limit" and low:
         code = "several-purities"
@@ -63,6 +67,11 @@ def _run(case: Case) -> Answer:
         deviation=round(float(lowest - limit.value), 4),
         hints=_hints(amount),
     )
+
+
+def _two_values(readings: Iterable[Reading[Amount] | None]) -> bool:
+    """Whether one of the readings is not the only one that the paper allows: the other may reach the limit."""
+    return any(reading is not None and Doubt.AMBIGUOUS in reading.doubts for reading in readings)
 
 
 def _by_table(case: Case, limit: Limit, message: str) -> tuple[str, str]:

@@ -26,6 +26,7 @@ COMMANDS = {
     "mass": Entry("coaverify.cli.mass:mass", "Compute the masses and ions of all four forms of a peptide."),
     "explain": Entry("coaverify.cli.explain:explain", "Explain a check, its codes and why it matters."),
     "schema": Entry("coaverify.cli.schema:schema", "Print the JSON Schema of the report."),
+    "template": Entry("coaverify.cli.template:template", "Teach coaverify the layout of one issuer's paper."),
     "serve": Entry("coaverify.cli.serve:serve", "Start the web page on this machine."),
 }
 

@@ -12,7 +12,7 @@ import click
 
 from coaverify.cli.documents import Found, NotOpened, find_documents
 from coaverify.cli.exit_codes import ExitCode, exit_code_of, worst
-from coaverify.cli.options import CALENDAR_DATE, EXPECTATION, POSITIVE
+from coaverify.cli.options import CALENDAR_DATE, EXPECTATION, NO_TEMPLATES, POSITIVE, TEMPLATES, chosen_templates
 from coaverify.cli.output import FORMATS, ReportFolder, writer_for
 from coaverify.cli.progress import progress
 from coaverify.model.settings import Expectation, Settings
@@ -29,6 +29,8 @@ Format = Literal["table", "json", "jsonl", "csv"]
 @click.option("--min-purity", type=POSITIVE, metavar="PERCENT", help="The least purity to accept.")
 @click.option("--mass-tolerance", type=POSITIVE, metavar="DA", help="In place of what the paper implies.")
 @click.option("--as-of", type=CALENDAR_DATE, metavar="YYYY-MM-DD", help="The day to judge dates on. [today]")
+@TEMPLATES
+@NO_TEMPLATES
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes. [one a processor]")
 @click.option(
     "--output",
@@ -46,6 +48,8 @@ def check(
     min_purity: Decimal | None,
     mass_tolerance: Decimal | None,
     as_of: datetime.date | None,
+    templates: Path | None,
+    no_templates: bool,
     jobs: int | None,
     output: Path | None,
 ) -> None:
@@ -60,6 +64,7 @@ def check(
         lot=lot,
         min_purity=min_purity,
         mass_tolerance=mass_tolerance,
+        templates=chosen_templates(templates, no_templates),
     )
     try:
         documents = find_documents(paths)

@@ -31,6 +31,15 @@ class Found:
     read: Callable[[int], bytes]
 
 
+def open_document(path: Path, limit: int) -> bytes:
+    """At most `limit` bytes of a file.
+
+    Raises:
+        NotOpened: where the operating system does not hand it out.
+    """
+    return _reader(path)(limit)
+
+
 def find_documents(paths: Iterable[Path]) -> list[Found]:
     """All documents under the paths, sorted by name, each once.
 

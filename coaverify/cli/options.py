@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime
 import difflib
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from coaverify.model.form import Form
 from coaverify.model.settings import Expectation
+
+if TYPE_CHECKING:
+    from coaverify.model.template import Template
 
 
 class CalendarDate(click.ParamType[datetime.date]):
@@ -70,6 +75,29 @@ class ExpectationType(click.ParamType[Expectation]):
             self.fail(f"{name!r} names {known}; try an id such as {', '.join(near)}.", param, ctx)
         forms = {match.form for match in matches}
         return peptides.pop(), forms.pop() if len(forms) == 1 else None
+
+
+TEMPLATES = click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="COAVERIFY_TEMPLATES",
+    show_envvar=True,
+    metavar="FOLDER",
+    help="Your templates. [coaverify/templates in your configuration, where it exists]",
+)
+NO_TEMPLATES = click.option("--no-templates", is_flag=True, help="Use no templates, wherever there are some.")
+
+
+def chosen_templates(folder: Path | None, none: bool) -> tuple[Template, ...]:
+    """The templates of --templates and --no-templates; one that cannot be used is an error of usage."""
+    if none:
+        return ()
+    from coaverify.templates.folder import TemplateError, templates_from
+
+    try:
+        return templates_from(folder)
+    except TemplateError as error:
+        raise click.UsageError(f"{error}\n`coaverify template check` goes on from here.") from error
 
 
 CALENDAR_DATE = CalendarDate()

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from coaverify.cli.options import NO_TEMPLATES, TEMPLATES, chosen_templates
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address.")
@@ -16,7 +18,9 @@ import click
     metavar="DIR",
     help="Offer the certificates in DIR to try the page with.",
 )
-def serve(host: str, port: int, samples: Path | None) -> None:
+@TEMPLATES
+@NO_TEMPLATES
+def serve(host: str, port: int, samples: Path | None, templates: Path | None, no_templates: bool) -> None:
     """Start the web page. It needs the extra `web`: pip install 'coaverify[web]'."""
     try:
         from coaverify_web import serve as web
@@ -26,7 +30,8 @@ def serve(host: str, port: int, samples: Path | None) -> None:
         raise click.UsageError(
             f"The web page needs {error.name}, which is not installed: pip install 'coaverify[web]'."
         ) from error
+    taught = chosen_templates(templates, no_templates)
     try:
-        web.serve(host, port, samples)
+        web.serve(host, port, samples, taught)
     except web.CannotServe as error:
         raise click.UsageError(str(error)) from error

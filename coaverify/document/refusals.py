@@ -13,20 +13,35 @@ from coaverify.model.errors import ErrorCode, Unreadable
 EMPTY = (ErrorCode.EMPTY, "The file is empty (0 bytes). Send the document again.")
 UNSUPPORTED = (
     ErrorCode.UNSUPPORTED_TYPE,
-    "The file is not a PDF. Certificates are read from PDF files; export or print the document to PDF.",
+    "The file is neither a PDF nor a picture (JPEG, PNG, TIFF, WebP, HEIC). Export or print the document to PDF.",
 )
-PICTURE = (
+NOTHING_READ = (
     ErrorCode.NO_TEXT,
     (
-        "The file is a picture ({kind}), and this version reads only PDF files that hold text. "
-        "Ask the vendor for the original PDF of the certificate."
+        "The document is a picture, and no text could be made out in it. "
+        "Send a sharper scan, or ask the vendor for the original PDF."
     ),
 )
-SCAN = (
+DAMAGED_PICTURE = (
+    ErrorCode.CORRUPT,
+    "The picture is damaged, incomplete or far too small, and cannot be read. Save or download it again.",
+)
+TOO_MANY_PIXELS = (
+    ErrorCode.TOO_LARGE,
+    "The picture has {pixels} pixels; at most {most:,} are read. Send it in a smaller size.",
+)
+TOO_MANY_PICTURES = (
+    ErrorCode.TOO_MANY_PAGES,
+    (
+        "The document has {pages:,} pages that are pictures; at most {most:,} such pages are read. "
+        "Send the pages of the certificate alone."
+    ),
+)
+NO_OCR = (
     ErrorCode.NO_TEXT,
     (
-        "The PDF holds only images of pages (a scan) and no text that could be read. "
-        "Ask the vendor for the original PDF, or add a text layer with an OCR program."
+        "The document is a picture of text, and reading those needs the extra 'ocr', which is not installed here. "
+        "Install coaverify[ocr], or ask the vendor for the original PDF."
     ),
 )
 NO_WORDS = (

@@ -7,11 +7,13 @@ file is what it was before.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pypdfium2
 
 from coaverify.document import pdfium
 from coaverify.model.document import Page
+from coaverify.model.evidence import Source
 from coaverify.model.settings import Limits
 
 MOST_STATES = 5
@@ -55,6 +57,10 @@ def _state(data: bytes, limits: Limits) -> tuple[Page, ...]:
             if not 0 < len(document) <= limits.max_pages:
                 return ()
             numbers = range(1, len(document) + 1)
-            return tuple(pdfium.read_page(document, number, tables=False) for number in numbers)
+            pages = (pdfium.read_page(document, number, tables=False) for number in numbers)
+            # An invisible layer over a scan is no statement of the page: its errors would look like changes.
+            return tuple(
+                replace(page, words=tuple(word for word in page.words if word.source is Source.TEXT)) for page in pages
+            )
     except pypdfium2.PdfiumError:
         return ()

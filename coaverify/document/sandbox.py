@@ -23,6 +23,7 @@ from coaverify.model.settings import Limits
 TASKS_A_WORKER = 50  # after which it is replaced: whatever a library leaked goes with it
 LARGEST_FILE = 8_000_000  # bytes that a worker may write to one file
 MOST_OPEN_FILES = 256
+SECONDS_A_PICTURE = 30  # of processor time, for a page whose text is recognised
 
 Work = Callable[..., bytes]
 
@@ -129,6 +130,14 @@ def _run(function: Work, cpu_seconds: int, result_bytes: int, *args: Any) -> byt
     if len(found) > result_bytes:
         raise refusal(RESULT_TOO_LARGE, size=len(found), most=result_bytes)
     return found
+
+
+def allow_for_pictures(pages: int) -> None:
+    """Give this process more processor time: recognising a page takes seconds. Nothing where there is no limit."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if soft != resource.RLIM_INFINITY:
+        wanted = soft + pages * SECONDS_A_PICTURE
+        resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 def _limit(what: int, most: int) -> None:

@@ -9,6 +9,10 @@ from coaverify.model.document import Word
 from coaverify.model.evidence import Box, Doubt, Evidence, Source
 
 
+SURE_FIGURE = 0.75  # least confidence of a word with a figure in it
+SURE_WORD = 0.35  # least confidence of a word of letters: a wrong one matches no label and no name
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Words that belong together. `ruled` tells the table they stand in, None outside of ruled tables."""
@@ -27,7 +31,8 @@ class Cell:
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        return (Doubt.OCR_LAYER,) if self.source is Source.OCR else ()
+        """What keeps the cell's text from being relied on: figures that the recogniser was not sure of."""
+        return (Doubt.LOW_CONFIDENCE,) if any(map(_is_doubtful, self.words)) else ()
 
     def evidence(self, text: str | None = None) -> Evidence:
         """The cell's place, narrowed to the words of `text` where they can be told."""
@@ -51,6 +56,11 @@ class Cell:
                 if len(joined) > len(wanted) + 40:
                     break
         return self.box
+
+
+def _is_doubtful(word: Word) -> bool:
+    least = SURE_FIGURE if any(map(str.isdigit, word.text)) else SURE_WORD
+    return word.confidence < least
 
 
 def part_of(cell: Cell, words: tuple[Word, ...]) -> Cell:

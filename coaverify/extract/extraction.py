@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coaverify.extract.assembly import assemble
@@ -11,6 +11,7 @@ from coaverify.extract.date_order import order_of
 from coaverify.extract.harvest import Harvest
 from coaverify.extract.instruments import instrument_class
 from coaverify.extract.integrity import changes_between, hidden_readings
+from coaverify.extract.labels import Label, knowing
 from coaverify.extract.language import manner_of
 from coaverify.extract.layout import Layout, lay_out
 from coaverify.extract.pairs import read_pairs
@@ -22,34 +23,39 @@ from coaverify.extract.recognition import demand_certificate
 from coaverify.extract.splitting import page_groups
 from coaverify.extract.table_rows import read_table
 from coaverify.extract.tables import role_tables
+from coaverify.extract.teaching import Lesson, ignored_on, lesson_on
 from coaverify.extract.traces import traces_of
 from coaverify.extract.writing import written_as
 from coaverify.model.certificate import Certificate
 from coaverify.model.document import Document, Page
+from coaverify.model.template import Template
 
 
-def extract(document: Document) -> list[Certificate]:
-    """All certificates of a document, in the order of their pages.
+def extract(document: Document, templates: Sequence[Template] = ()) -> list[Certificate]:
+    """All certificates of a document, in the order of their pages. The user's templates come after all else.
 
     Raises:
         Unreadable: with `not_a_certificate` where nothing of a certificate is stated.
     """
     layouts = [lay_out(page) for page in document.pages]
     with written_as(manner_of(cell.text for layout in layouts for cell in layout.cells)):
-        return _extract(document, layouts)
+        return _extract(document, layouts, templates)
 
 
-def _extract(document: Document, layouts: list[Layout]) -> list[Certificate]:
+def _extract(document: Document, layouts: list[Layout], templates: Sequence[Template]) -> list[Certificate]:
     harvest = harvest_of(layouts)
-    demand_certificate(harvest, layouts)
     groups = page_groups(harvest, [page.number for page in document.pages])
+    lessons = [lesson_on(layouts, pages, harvest, templates, _read_page) for pages in groups]
+    if ignored := ignored_on(lessons):
+        harvest = harvest_of(layouts, ignored)
+    demand_certificate(harvest, layouts, frozenset(claim for lesson in lessons for claim in lesson.claims))
     for pages in groups:
         first = next(layout for layout in layouts if layout.page.number == pages[0])
         read_parties(first, harvest, pages, is_peptide_name)
-    earlier = [_certificates_of(pages, groups) for pages in document.earlier]
+    earlier = [_certificates_of(pages, lessons) for pages in document.earlier]
     certificates = []
     for number, pages in enumerate(groups):
-        certificate = assemble(harvest, pages)
+        certificate = lessons[number].taught(assemble(harvest, pages))
         before = [states[number] for states in earlier if number < len(states)]
         certificates.append(
             replace(
@@ -62,13 +68,14 @@ def _extract(document: Document, layouts: list[Layout]) -> list[Certificate]:
     return certificates
 
 
-def harvest_of(layouts: Sequence[Layout]) -> Harvest:
-    """Everything that the pages state, as candidates."""
+def harvest_of(layouts: Sequence[Layout], ignored: Mapping[int, Mapping[str, Label]] | None = None) -> Harvest:
+    """Everything that the pages state, as candidates. `ignored`: labels that name no claim, by page."""
     harvest = Harvest()
     order = order_of(cell.text for layout in layouts for cell in layout.cells)
     reader = Reader(harvest, order)
     for layout in layouts:
-        _read_page(layout, reader)
+        with knowing((ignored or {}).get(layout.page.number, {})):
+            _read_page(layout, reader)
     read_banners(layouts, harvest, order)
     return harvest
 
@@ -95,7 +102,9 @@ def _read_page(layout: Layout, reader: Reader) -> None:
     reader.harvest.traces.extend(traces_of(layout))
 
 
-def _certificates_of(pages: tuple[Page, ...], groups: list[tuple[int, ...]]) -> list[Certificate]:
-    """What an earlier state of the file stated, cut into certificates as the newest state is."""
-    harvest = harvest_of([lay_out(page) for page in pages]) if pages else Harvest()
-    return [assemble(harvest, group) for group in groups]
+def _certificates_of(pages: tuple[Page, ...], lessons: Sequence[Lesson]) -> list[Certificate]:
+    """What an earlier state of the file stated, cut into certificates and taught as the newest state is."""
+    layouts = [lay_out(page) for page in pages]
+    harvest = harvest_of(layouts, ignored_on(lessons)) if pages else Harvest()
+    again = [lesson_on(layouts, one.pages, harvest, one.templates, _read_page, holding=True) for one in lessons]
+    return [lesson.taught(assemble(harvest, lesson.pages)) for lesson in again]

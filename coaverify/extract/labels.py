@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,6 +14,7 @@ from coaverify.extract.values.numbers import normalise
 from coaverify.extract.vocabulary import MASS, Vocabulary, cut, is_cjk, phrase, tokens_of, vocabulary
 from coaverify.extract.writing import writing
 from coaverify.model.certificate import MassKind
+from coaverify.model.template import Position
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _CJK = re.compile(r"[\u3040-\u9fff]+")
@@ -20,6 +24,12 @@ _OTHER_MATERIAL = re.compile(
     re.IGNORECASE,
 )
 LONGEST_LABEL = 120  # characters; a longer text is no label
+MASSES = {
+    "molecular_weight": MassKind.AVERAGE,
+    "monoisotopic_mass": MassKind.MONOISOTOPIC,
+    "observed_mass": MassKind.UNSTATED,
+    "observed_ions": MassKind.UNSTATED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +43,36 @@ class Label:
     ion: IonNotation | None = None
     by_ms: bool = False
     of_mass: bool = False  # says "mass" or "weight", not only the method or an ion
+    taught: bool = False  # from a user's template
+    position: Position | None = None  # the only place where its value may stand; None: wherever one is found
+
+    def looks(self, position: Position) -> bool:
+        return self.position is None or self.position is position
+
+
+_TAUGHT: ContextVar[Mapping[str, Label] | None] = ContextVar("taught", default=None)
+
+
+@contextmanager
+def knowing(words: Mapping[str, Label]) -> Iterator[None]:
+    """Have these phrases (see `vocabulary.phrase`) understood before all that the vocabulary knows."""
+    token = _TAUGHT.set(words)
+    try:
+        yield
+    finally:
+        _TAUGHT.reset(token)
 
 
 def interpret(text: str) -> Label | None:
-    """The meaning of a text as a label; None where it is none that the vocabulary knows.
+    """The meaning of a text as a label; None where it is none that the vocabulary or a template knows."""
+    taught = _TAUGHT.get()
+    if taught and len(text) <= LONGEST_LABEL and (label := taught.get(phrase(text))) is not None:
+        return label
+    return _by_vocabulary(text)
+
+
+def _by_vocabulary(text: str) -> Label | None:
+    """The meaning that the vocabulary knows.
 
     The text has to be a label as a whole: a known head with words that may stand beside it. In a
     label of two languages either may be known. Words that mean different things in two languages are
@@ -139,6 +175,7 @@ def _is_figure(token: str) -> bool:
 
 
 def _mass_label(whole: str, ions: list[IonNotation]) -> Label:
+    """What the words of a label about a mass say of it."""
     mass = vocabulary().mass
     tokens = tokens_of(_without_ions(whole))
     inside = (word for word in _cjk_qualifiers() for token in tokens if word in token and word != token)
@@ -187,7 +224,7 @@ def _roles_of(text: str, _languages_of_document: tuple[str, ...]) -> tuple[str, 
         found.append("result")
     elif _OTHER_MATERIAL.search(text) and len(text) < 40:
         return ("ignored",)
-    label = None if found else interpret(text)
+    label = None if found else _by_vocabulary(text)
     if label is not None and label.claim == MASS and label.theory != label.found and not (label.of_mass or label.ion):
         found.append("expected" if label.theory else "result")  # "m/z (calculated)", "observed m/z"
     return tuple(dict.fromkeys(found))
@@ -218,3 +255,21 @@ def _peak_column_of(text: str, languages: tuple[str, ...]) -> str | None:
         if part != text and (column := _peak_column_of(part, languages)):
             return column
     return None
+
+
+def taught_label(claim: str, words: str, position: Position | None = None) -> Label:
+    """The label that a template makes of these words: the claim is the template's, the ion and the kind the words'."""
+    about = _mass_label(words, ions_in(words))
+    theory = claim in ("molecular_weight", "monoisotopic_mass")
+    if claim not in MASSES:
+        return Label(claim, taught=True, position=position)
+    return Label(
+        MASS,
+        theory=theory,
+        found=not theory,
+        kind=MASSES[claim] if theory else about.kind,
+        ion=None if theory else about.ion,
+        of_mass=claim != "observed_ions",
+        taught=True,
+        position=position,
+    )

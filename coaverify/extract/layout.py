@@ -17,6 +17,7 @@ from coaverify.model.evidence import Box
 
 GAP = 0.95  # of the font size: a wider gap between two words separates cells
 _EDGE_WIDTH = 0.35  # of the page's width: how long a drawn line is to part the rows of a table
+_SIZES = 1.45  # ratio of the largest to the smallest type of a row
 _BAND_LINES, _BAND_HEIGHT = 5, 90.0  # points
 CHAIN = 0.62  # of the font size: lines nearer than this belong to one row (cells centred on each other)
 
@@ -112,7 +113,7 @@ def _banded(page: Page, lines: list[list[Word]], borders: list[Box]) -> list[lis
     left = list(lines)
     for top, bottom in pairwise(edges):
         band = [line for line in left if top < bounds(word.box for word in line).middle < bottom]
-        if 2 <= len(band) <= _BAND_LINES and bottom - top < _BAND_HEIGHT:
+        if 2 <= len(band) <= _BAND_LINES and bottom - top < _BAND_HEIGHT and _of_one_size(band):
             runs = [_runs(line, borders) for line in band]
             several = sum(1 for one in runs if len(one) > 1)
             if several <= 1 and len(_stacked([run for one in runs for run in one])) > 1:
@@ -120,6 +121,12 @@ def _banded(page: Page, lines: list[list[Word]], borders: list[Box]) -> list[lis
                 taken = {id(line) for line in band}
                 left = [line for line in left if id(line) not in taken]
     return [*rows, *_chained(left)]
+
+
+def _of_one_size(lines: list[list[Word]]) -> bool:
+    """Whether the lines are set in about one size of type: a heading is no part of the row under it."""
+    sizes = [max(word.box.height for word in line) for line in lines]
+    return max(sizes) < _SIZES * min(sizes)
 
 
 def _chained(lines: list[list[Word]]) -> list[list[list[Word]]]:

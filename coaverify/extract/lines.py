@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from coaverify.model.document import Word
-from coaverify.model.evidence import Box
+from coaverify.model.evidence import Box, Source
 
 _CHARGE = re.compile(r"[\dn]{0,2}[+\-−]:?")  # raised charges are often set in the size of their line
 _LONGEST_SCRIPT = 6  # characters
@@ -29,7 +29,7 @@ def lines_of(words: list[Word]) -> list[list[Word]]:
     for word in sorted(words, key=lambda word: (word.box.bottom, word.box.x0)):
         if id(word) in bases:
             continue
-        line = next((line for line in reversed(lines[-12:]) if _on_baseline(line[0], word)), None)
+        line = next((line for line in reversed(lines[-12:]) if _on_baseline(_level_with(line, word), word)), None)
         if line is None:
             lines.append([word])
         else:
@@ -43,6 +43,13 @@ def lines_of(words: list[Word]) -> list[list[Word]]:
             line.append(word)
             home[id(word)] = line
     return [sorted(line, key=lambda word: word.box.x0) for line in lines]
+
+
+def _level_with(line: list[Word], word: Word) -> Word:
+    """The word that tells a line's height: its first, and in a picture, whose lines bend, the nearest."""
+    if word.source is not Source.OCR:
+        return line[0]
+    return min(line, key=lambda other: max(word.box.x0 - other.box.x1, other.box.x0 - word.box.x1))
 
 
 def _on_baseline(other: Word, word: Word) -> bool:
@@ -91,7 +98,9 @@ def line_text(line: list[Word]) -> str:
             text = word.text
         else:
             gap = word.box.x0 - previous.box.x1
-            spaced = gap > 0.12 * max(word.box.height, previous.box.height)
+            # What a recogniser reads comes apart at spaces only.
+            recognised = word.source is previous.source is Source.OCR
+            spaced = recognised or gap > 0.12 * max(word.box.height, previous.box.height)
             raised = word.box.height < 0.87 * previous.box.height and word.box.bottom < previous.box.bottom - 0.5
             if raised and text[-1:].isdigit() and word.text.isdigit():
                 text += word.text.translate(_SUPERSCRIPT)

@@ -19,18 +19,10 @@ from coaverify.extract.values.masses import masses_in
 from coaverify.extract.values.percents import percents_in
 from coaverify.extract.vocabulary import MASS, OTHER
 from coaverify.model.certificate import LOWER, Comparator
+from coaverify.model.template import Position
 
-_FREE_TEXT = (
-    "product_name",
-    "appearance",
-    "laboratory",
-    "vendor",
-    "client",
-    "manufacturer",
-    "method",
-    "instrument",
-    "salt",
-)
+_FREE_TEXT = ("product_name", "appearance", "laboratory", "vendor", "client", "manufacturer", "method", "instrument",
+              "salt")  # fmt: skip
 _OF_PURITY = ("hplc_purity", "purity_specification", "method")
 _WRAPPED = (*_FREE_TEXT, "sequence")
 _LEAD = " :：="  # what may stand between a label and a value in a cell of its own
@@ -125,10 +117,12 @@ def _read_inline(spot: Spot, reader: Reader) -> bool:
 
 def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> None:
     """Look for a label's value to the right, then over or under it, whichever is nearer, then to the left."""
-    if _read_right(spot, label, reader):
+    if label.looks(Position.RIGHT) and _read_right(spot, label, reader):
         return
     bare = label.claim == MASS and not (label.ion or label.found or label.theory or label.of_mass)
     for value in _over_and_under(spot):
+        if not label.looks(Position.BELOW if value.index > spot.index else Position.ABOVE):
+            continue
         if id(value.cell) in done or not _is_value(value.cell) or _has_label_before(value):
             continue
         if label.claim == "hplc_purity" and value.index > spot.index and _read_final(value, label, reader):
@@ -137,7 +131,7 @@ def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> No
             return  # "Mass Spectrum" over a figure heads no value
         if _read_value(value, label, reader, Place.BELOW):
             return
-    if spot.position and not bare:
+    if spot.position and not bare and label.looks(Position.LEFT):
         left = Spot(spot.layout, spot.index, spot.position - 1)
         if id(left.cell) not in done and _is_value(left.cell) and not _has_label_before(left):
             _read_value(left, label, reader, Place.BELOW)

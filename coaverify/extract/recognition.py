@@ -29,16 +29,17 @@ _RESULTS = frozenset(
 _OBJECTS = frozenset(["product_name", "lot_number", "sequence", "molecular_formula", "cas_number", "molecular_weight"])
 
 
-def demand_certificate(harvest: Harvest, layouts: Sequence[Layout]) -> None:
+def demand_certificate(harvest: Harvest, layouts: Sequence[Layout], taught: frozenset[str] = frozenset()) -> None:
     """Raise where the document states too little of what a certificate states.
 
     A certificate names its object (product, lot, sequence, ...) and gives a result; with a title that says so
-    two statements are enough, without one it takes an object, a result and three statements in all.
+    two statements are enough, without one it takes an object, a result and three statements in all. `taught`: claims
+    that a template read.
 
     Raises:
         Unreadable: `not_a_certificate`.
     """
-    stated = _stated(harvest)
+    stated = _stated(harvest) | taught
     objects, results = stated & _OBJECTS, stated & _RESULTS
     text = normalise(" ".join(cell.text for layout in layouts for cell in layout.cells))
     titled = is_title(text) or is_title(re.sub(r"\b(\w) (?=\w\b)", r"\1", text))

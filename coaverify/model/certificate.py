@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from coaverify.model.evidence import Evidence, Reading
+from coaverify.model.template import TemplateUse
 
 
 class Comparator(StrEnum):
@@ -186,3 +187,4 @@ class Certificate:
     traces: tuple[Trace, ...] = ()
     hidden: tuple[Reading[HiddenText], ...] = ()
     changes: tuple[Change, ...] = field(default=())
+    templates: tuple[TemplateUse, ...] = ()  # the user's templates that hold for it

@@ -60,6 +60,39 @@ class Image:
     box: Box
     width_px: int
     height_px: int
+    read: bool = False  # whether its text was recognised; the words then stand among the page's
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code or barcode on the page, decoded. Its text is shown and never followed."""
+
+    text: str
+    kind: str  # "QR Code", "Code 128", ...
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Straightened:
+    """How a straightened page, on which words and boxes are given, lies on the page as it was sent in.
+
+    `back` is a projective map, row by row (3 x 3), from points of the straight page to points of the page as shown.
+    """
+
+    back: tuple[float, ...]
+    width: float  # of the page as shown, points
+    height: float
+
+    def shown(self, box: Box) -> Box:
+        """The box around the same place on the page as shown."""
+        places = [self._point(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs, ys = zip(*places, strict=True)
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f, g, h, i = self.back
+        depth = g * x + h * y + i
+        return (a * x + b * y + c) / depth, (d * x + e * y + f) / depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +108,9 @@ class Page:
     cells: tuple[tuple[Box, ...], ...] = ()  # for each ruled table its cells
     curves: tuple[Curve, ...] = ()
     images: tuple[Image, ...] = ()
+    layer: tuple[Word, ...] = ()  # an invisible text layer over a scan; the words are those of the pixels
+    codes: tuple[Code, ...] = ()
+    straightened: Straightened | None = None  # None: the page is given as it is shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,9 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T_co]):
-    """A claim as extracted: its value, never without its evidence."""
+    """A claim as extracted: its value, never without its evidence. `template`: the file that taught it, if one did."""
 
     value: T_co
     evidence: Evidence
     doubts: tuple[Doubt, ...] = ()
+    template: str = ""

@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from coaverify.model.template import Template
+
 DEFAULT_MINIMUM_PURITY = Decimal("95")
 
 
@@ -23,9 +25,10 @@ class Limits:
 
     max_bytes: int = 50_000_000
     max_pages: int = 100
-    wall_seconds: float = 60.0
-    cpu_seconds: int = 45
-    memory_bytes: int = 1_500_000_000  # address space of a worker
+    max_pictures: int = 24  # pages or pictures whose text is recognised
+    wall_seconds: float = 300.0
+    cpu_seconds: int = 45  # for each picture that is read there are more (see document.sandbox)
+    memory_bytes: int = 3_000_000_000  # address space of a worker; recognising text takes half of it
     result_bytes: int = 20_000_000
 
 
@@ -37,6 +40,7 @@ class Settings:
     mass_tolerance: in Da (and m/z units); None: taken from the document (DESIGN: stated tolerance,
     instrument class, printed digits).
     min_purity: percent; None: the document's own limit, else 95 %.
+    templates: what the user teaches about the paper of single issuers.
     """
 
     as_of: datetime.date = field(default_factory=datetime.date.today)
@@ -45,3 +49,4 @@ class Settings:
     min_purity: Decimal | None = None
     mass_tolerance: Decimal | None = None
     limits: Limits = field(default_factory=Limits)
+    templates: tuple[Template, ...] = ()

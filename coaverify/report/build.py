@@ -8,14 +8,15 @@ from coaverify import __version__
 from coaverify.checks import Examined
 from coaverify.checks.claimed import Claimed
 from coaverify.chemistry.ions import IONS, mz
-from coaverify.model.document import Document
+from coaverify.model.document import Document, Page
 from coaverify.model.errors import Unreadable
 from coaverify.model.finding import Finding, Hint
 from coaverify.model.form import Form
 from coaverify.model.settings import DEFAULT_MINIMUM_PURITY, Settings
+from coaverify.model.template import TemplateUse
 from coaverify.reference.entry import Entry
 from coaverify.reference.library import library
-from coaverify.report.claims import claims_of, evidence_entry
+from coaverify.report.claims import claims_of, evidence_entry, taught_entry
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
@@ -26,7 +27,9 @@ from coaverify.report.model import (
     HintEntry,
     Identification,
     Report,
+    TemplateEntry,
 )
+from coaverify.report.placing import as_shown
 
 NOT_PROVEN = (
     "A mass cannot tell D from L amino acids, leucine from isoleucine, or the order of the residues.",
@@ -37,7 +40,7 @@ NOT_PROVEN = (
 
 def build_report(document: Document, examined: Iterable[Examined], settings: Settings) -> Report:
     """The report of a document that could be read."""
-    return Report(
+    report = Report(
         generator=_generator(settings),
         document=DocumentEntry(
             name=document.name,
@@ -46,10 +49,17 @@ def build_report(document: Document, examined: Iterable[Examined], settings: Set
             media_type=document.media_type,
             pages=len(document.pages),
             text_source=document.text_source,
-            page_sizes=tuple((round(page.width, 2), round(page.height, 2)) for page in document.pages),
+            page_sizes=tuple(_size(page) for page in document.pages),
         ),
         certificates=tuple(_certificate(one) for one in examined),
     )
+    return as_shown(report, document)
+
+
+def _size(page: Page) -> tuple[float, float]:
+    """Width and height of the page as it was sent in, points."""
+    seen = page.straightened or page
+    return round(seen.width, 2), round(seen.height, 2)
 
 
 def error_report(error: Unreadable, name: str, size: int, sha256: str, settings: Settings) -> Report:
@@ -73,6 +83,8 @@ def _generator(settings: Settings) -> Generator:
         "mass_tolerance": None if settings.mass_tolerance is None else float(settings.mass_tolerance),
         "mass_tolerance_default": "0.3 for values of up to two decimals, 10 ppm for more",
     }
+    if settings.templates:  # a key of its own only where there is something to say
+        used["templates"] = ", ".join(f"{one.file} sha256:{one.sha256}" for one in settings.templates)
     return Generator(coaverify=__version__, reference=library().version, settings=used)
 
 
@@ -84,6 +96,17 @@ def _certificate(examined: Examined) -> CertificateReport:
         claims=claims_of(case.certificate),
         checks=tuple(_check(finding) for finding in examined.findings),
         not_proven=NOT_PROVEN,
+        templates=tuple(_template(use) for use in case.certificate.templates),
+    )
+
+
+def _template(use: TemplateUse) -> TemplateEntry:
+    return TemplateEntry(
+        file=use.file,
+        sha256=use.sha256,
+        issuer=use.issuer,
+        claims=tuple(taught_entry(taught) for taught in use.claims),
+        ignored_labels=use.ignored,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from coaverify.model.certificate import Amount, Certificate, ObservedIon, ObservedMass, Peak, PrintedDate
 from coaverify.model.evidence import Evidence, Reading
+from coaverify.model.template import Taught
 from coaverify.report.model import (
     Claims,
     DateClaim,
@@ -14,6 +15,7 @@ from coaverify.report.model import (
     MassClaim,
     NumberClaim,
     PeakClaim,
+    TaughtEntry,
     TextClaim,
 )
 
@@ -43,11 +45,17 @@ def evidence_entry(evidence: Evidence) -> EvidenceEntry:
     )
 
 
+def taught_entry(taught: Taught) -> TaughtEntry:
+    evidence = evidence_entry(taught.evidence) if taught.evidence else None
+    return TaughtEntry(claim=taught.claim, outcome=taught.outcome, evidence=evidence)
+
+
 def _common(reading: Reading[object]) -> dict[str, Any]:  # keyword arguments that all entries share
     return {
         "evidence": evidence_entry(reading.evidence),
         "source": reading.evidence.source,
         "doubts": reading.doubts,
+        "template": reading.template,
     }
 
 

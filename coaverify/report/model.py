@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSche
 from coaverify.model.errors import ErrorCode
 from coaverify.model.evidence import Doubt, Source
 from coaverify.model.finding import Level, Outcome, Verdict, verdict_of
+from coaverify.model.template import TaughtOutcome
 
 SCHEMA_VERSION = "1.0"
 
@@ -22,6 +23,11 @@ Number = Annotated[
     Decimal, PlainSerializer(float, return_type=float, when_used="json"), WithJsonSchema({"type": "number"})
 ]
 BoxList = tuple[float, float, float, float]
+
+
+def _is_empty(value: object) -> bool:
+    """Whether a field that was added later has nothing to say: it is then absent, as in older reports."""
+    return not value
 
 
 class _Part(BaseModel):
@@ -40,6 +46,9 @@ class ReadingEntry(_Part):
     evidence: EvidenceEntry
     source: Source = Source.TEXT
     doubts: tuple[Doubt, ...] = ()
+    template: str = Field(
+        default="", exclude_if=_is_empty, description="the user's template by which it was read; absent where none was"
+    )
 
 
 class TextClaim(ReadingEntry):
@@ -163,12 +172,35 @@ class Identification(_Part):
     forms: tuple[FormMasses, ...] = ()
 
 
+class TaughtEntry(_Part):
+    """What came of one claim that a template teaches."""
+
+    claim: str
+    outcome: TaughtOutcome = Field(
+        description="contradicted: the reading without the template stands, in doubt; instead: the template's counts"
+    )
+    evidence: EvidenceEntry | None = Field(default=None, description="the template's own")
+
+
+class TemplateEntry(_Part):
+    """A template of the user's that holds for the certificate."""
+
+    file: str
+    sha256: str
+    issuer: str
+    claims: tuple[TaughtEntry, ...] = ()
+    ignored_labels: tuple[str, ...] = ()
+
+
 class CertificateReport(_Part):
     identification: Identification | None
     pages: tuple[int, ...] = ()
     claims: Claims
     checks: tuple[CheckEntry, ...]
     not_proven: tuple[str, ...] = Field(default=(), description="what no figure on this paper can prove")
+    templates: tuple[TemplateEntry, ...] = Field(
+        default=(), exclude_if=_is_empty, description="the user's templates that hold for it; absent where none does"
+    )
 
     @computed_field  # type: ignore[prop-decorator]  # mypy: decorators on top of @property (pydantic's own advice)
     @property

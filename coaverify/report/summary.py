@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coaverify.model.finding import NEEDED_FOR_A_PASS, Outcome, Verdict
+from coaverify.model.template import TaughtOutcome
 from coaverify.report.model import CertificateReport, CheckEntry, NumberClaim, Report, TextClaim
 
 UNREADABLE = "unreadable"
@@ -67,7 +68,15 @@ def reason_of(certificate: CertificateReport) -> str:
     if certificate.verdict is not Verdict.PASS:
         return "Not everything that a pass needs was checked."
     passed = sum(check.outcome is Outcome.PASS for check in certificate.checks)
-    return f"Consistent with its claims in {passed} checks."
+    return f"Consistent with its claims in {passed} checks.{_taught(certificate)}"
+
+
+def _taught(certificate: CertificateReport) -> str:
+    """What a pass owes to templates of the user's."""
+    counted = (TaughtOutcome.READ, TaughtOutcome.INSTEAD)
+    claims = [taught.claim for use in certificate.templates for taught in use.claims if taught.outcome in counted]
+    files = ", ".join(use.file for use in certificate.templates)
+    return f" Read with {files}: {', '.join(claims)}." if claims else ""
 
 
 def deciding_check(certificate: CertificateReport) -> CheckEntry | None:

@@ -21,12 +21,12 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pip install 'coaverify[web]'" in result.stderr
 
 
-def test_host_port_and_samples_are_handed_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_host_port_samples_and_templates_are_handed_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     calls: list[tuple[object, ...]] = []
     monkeypatch.setattr(coaverify_web.serve, "serve", lambda *arguments: calls.append(arguments))
-    arguments = ["serve", "--host", "127.0.0.1", "--port", "8123", "--samples", str(tmp_path)]
+    arguments = ["serve", "--host", "127.0.0.1", "--port", "8123", "--samples", str(tmp_path), "--no-templates"]
     assert CliRunner().invoke(main, arguments).exit_code == 0
-    assert calls == [("127.0.0.1", 8123, tmp_path)]
+    assert calls == [("127.0.0.1", 8123, tmp_path, ())]
 
 
 def test_an_address_that_cannot_be_served_is_a_usage_error(monkeypatch: pytest.MonkeyPatch) -> None:

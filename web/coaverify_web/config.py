@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coaverify.model.template import Template
+from coaverify.templates.folder import VARIABLE, TemplateError, templates_from
+
 log = logging.getLogger(__name__)
 
 MEGABYTE = 1_000_000
@@ -39,6 +42,7 @@ class WebConfig:
     kept_results, kept_megabytes: how much is held in memory before the oldest results are dropped.
     patience_seconds: how long an upload waits for its result before it shows the progress page.
     secure_cookies: True where the app stands behind HTTPS.
+    templates: what the one who runs it teaches about the paper of single issuers.
     """
 
     secret_key: str = field(default_factory=_secret_key, repr=False)
@@ -49,17 +53,24 @@ class WebConfig:
     patience_seconds: float = 4.0
     secure_cookies: bool = False
     samples: Path | None = field(default_factory=_default_samples)
+    templates: tuple[Template, ...] = ()
 
     @property
     def upload_bytes(self) -> int:
         return self.upload_megabytes * MEGABYTE
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ, samples: Path | None = None) -> WebConfig:
+    def from_environment(
+        cls,
+        environment: Mapping[str, str] = os.environ,
+        samples: Path | None = None,
+        templates: tuple[Template, ...] | None = None,
+    ) -> WebConfig:
         """The settings of a deployment. See web/README.md for the variables.
 
         Raises:
-            ValueError: where a number is not a positive whole one; the message names the variable.
+            ValueError: where a number is not a positive whole one, or a template cannot be used; the message says
+                which.
         """
         key = environment.get("COAVERIFY_SECRET_KEY", "")
         if not key:
@@ -72,7 +83,16 @@ class WebConfig:
             kept_megabytes=_positive(environment, "COAVERIFY_KEPT_MB", KEPT_MEGABYTES),
             secure_cookies=environment.get("COAVERIFY_HTTPS", "") == "1",
             samples=samples or _default_samples(),
+            templates=_templates(environment) if templates is None else templates,
         )
+
+
+def _templates(environment: Mapping[str, str]) -> tuple[Template, ...]:
+    folder = environment.get(VARIABLE, "").strip()
+    try:
+        return templates_from(Path(folder)) if folder else ()
+    except TemplateError as error:
+        raise ValueError(str(error)) from error
 
 
 def _positive(environment: Mapping[str, str], name: str, default: int) -> int:

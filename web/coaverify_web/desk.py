@@ -9,6 +9,7 @@ import logging
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 from typing import cast
 
 from flask import Flask, current_app
@@ -62,6 +63,7 @@ class Desk:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _verify(self, submission: Submission, settings: Settings) -> Report:
+        settings = replace(settings, templates=self.config.templates)
         try:
             return self._verifier.verify(submission, settings)
         except Exception:

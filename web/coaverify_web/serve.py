@@ -17,6 +17,7 @@ from waitress.server import create_server
 
 from coaverify.batch.local import Verifier
 from coaverify.model.errors import CoaverifyError
+from coaverify.model.template import Template
 from coaverify_web import create_app
 from coaverify_web.config import WebConfig
 from coaverify_web.desk import EXTENSION
@@ -28,15 +29,24 @@ class CannotServe(CoaverifyError):
     """The address cannot be served; the message says what to do."""
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000, samples: Path | None = None, *, out: TextIO | None = None) -> None:
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    samples: Path | None = None,
+    templates: tuple[Template, ...] | None = None,
+    *,
+    out: TextIO | None = None,
+) -> None:
     """Serve until Ctrl-C or SIGTERM. Where the port is taken, the next free one serves and is named.
+
+    templates: those to read with; None: those of the folder that the environment names.
 
     Raises:
         CannotServe: where no port can be had, or a setting of the environment makes no sense.
     """
     stream = out or sys.stderr
     try:
-        config = WebConfig.from_environment(samples=samples)
+        config = WebConfig.from_environment(samples=samples, templates=templates)
     except ValueError as error:
         raise CannotServe(str(error)) from error
     with _listening(host, port) as listener, Verifier() as verifier:

@@ -20,6 +20,9 @@ _BARE_CHARGE = re.compile(
 )
 
 
+_OF_IONS = re.compile(r"\b(?:ESI|MS|m/z|ions?|MALDI)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class IonNotation:
     """An ion as printed. `charge` is signed; `start` and `end` are places in the text."""
@@ -49,7 +52,8 @@ def ions_in(text: str) -> list[IonNotation]:
         negative = match["sign"] != "+"
         stated = int(match["charge"]) if match["charge"] else None
         adduct = _ADDUCTS[match["adduct"].lower()]
-        if not match["open"] and not match["close"] and match["pole"] is None and not match["n"] and adduct != "H":
+        bare = not match["open"] and not match["close"] and match["pole"] is None and not match["n"]
+        if bare and adduct != "H" and not _OF_IONS.search(text):
             continue  # "M+K" in running text is no ion without brackets or a charge
         charge = stated if stated is not None and stated == count else count
         end = match.end() if stated in (None, count) else match.end("close")

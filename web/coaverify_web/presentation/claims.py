@@ -21,6 +21,7 @@ class ClaimRow:
     printed: str
     place: Place
     doubts: tuple[str, ...] = ()
+    template: str = ""  # the file by which it was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def _row(reading: ReadingEntry, anchor: str, label: str, places: Places) -> Clai
         printed="" if _same(value, printed) else printed,
         place=places.place(reading.evidence, anchor, label),
         doubts=tuple(DOUBTS[doubt] for doubt in reading.doubts),
+        template=reading.template,
     )
 
 

@@ -45,6 +45,7 @@ DOUBTS = {
     Doubt.OCR_LAYER: "from a text layer that was not held against the picture",
     Doubt.LOW_CONFIDENCE: "hard to recognise",
     Doubt.READERS_DISAGREE: "two readers of the file disagree",
+    Doubt.INCOMPLETE: "goes on where it was not read",
     Doubt.AMBIGUOUS: "can be read in two ways",
 }
 

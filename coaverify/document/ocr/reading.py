@@ -1,0 +1,107 @@
+"""A picture of text -> its words, read twice where a figure is not sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from coaverify.document.ocr import engine, straighten
+from coaverify.document.ocr.engine import Pixels, Quad
+from coaverify.document.ocr.lines import Line, words_of
+from coaverify.document.ocr.rules import rules_in
+from coaverify.document.ocr.second_look import looked_at_again
+from coaverify.document.ocr.straighten import Map
+from coaverify.model.document import Word
+from coaverify.model.evidence import Box
+
+SMALL_TYPE = 15.0  # pixels that a line's box is high where lines are looked for: smaller ones are overlooked
+LARGEST_SIDE = 2880  # pixels: the most that lines are looked for in
+SAMPLE = 5  # lines that tell which way up a page is
+SURE = 0.85  # mean confidence of the sample that leaves no doubt
+DRAWN = 0.55  # mean confidence below which a "line" is taken for part of a drawing
+
+
+@dataclass(frozen=True, slots=True)
+class PictureText:
+    """What a picture says, in pixels of the straightened picture, and the way back to the given one."""
+
+    words: tuple[Word, ...]
+    rules: tuple[Box, ...]
+    width: float
+    height: float
+    back: Map
+
+
+def read_picture(picture: Pixels, *, photo: bool = False) -> PictureText:
+    """All words and drawn lines of a picture (height x width x 3, blue green red).
+
+    photo: whether it may show a sheet of paper lying somewhere, seen at an angle.
+
+    Raises Unreadable (`no_text`) where no recogniser is installed.
+    """
+    back = straighten.UNCHANGED
+    if photo:
+        picture, back = straighten.seen_from_above(picture)
+    quads = _lines_in(picture)
+    picture, quads, turned = _upright(picture, quads)
+    picture, quads, levelled = _level(picture, quads)
+    rules, cleared = rules_in(picture)
+    lines = looked_at_again(_recognised(picture, cleared, quads))
+    words = tuple(word for line in lines for word in words_of(line))
+    return PictureText(words, tuple(rules), picture.shape[1], picture.shape[0], back @ turned @ levelled)
+
+
+def _recognised(picture: Pixels, cleared: Pixels, quads: list[Quad]) -> list[Line]:
+    """The lines that hold text; `cleared` is the picture without drawn lines, whose ink is measured."""
+    crops = engine.cut(picture, quads)
+    bare = engine.cut(cleared, quads) if cleared is not picture else crops
+    said = engine.recognise(crops)
+    lines = (Line(quad, crop, ink, text) for quad, crop, ink, text in zip(quads, crops, bare, said, strict=True))
+    return [line for line in lines if line.said.confidence > DRAWN]
+
+
+def _lines_in(picture: Pixels) -> list[Quad]:
+    """Where lines stand; looked for again in a larger picture where the type turns out to be small."""
+    quads = engine.lines_in(picture)
+    if not quads:
+        return quads
+    scale = min(1.0, engine.DETECTION_SIDE / max(picture.shape[:2]))
+    heights = [min(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[1] - quad[0])) for quad in quads]
+    if scale * float(np.percentile(heights, 25)) >= SMALL_TYPE:
+        return quads
+    larger = engine.lines_in(picture, side=LARGEST_SIDE)
+    return larger if len(larger) > len(quads) else quads
+
+
+def _upright(picture: Pixels, quads: list[Quad]) -> tuple[Pixels, list[Quad], Map]:
+    """The picture turned so that its text stands upright."""
+    if straighten.lies_on_its_side(quads):
+        return _turned(picture, quads, 1 if _reads(picture, quads, 1) >= _reads(picture, quads, 3) else 3)
+    if not quads or (as_is := _reads(picture, quads, 0)) > SURE or _reads(picture, quads, 2) <= as_is:
+        return picture, quads, straighten.UNCHANGED
+    return _turned(picture, quads, 2)
+
+
+def _reads(picture: Pixels, quads: list[Quad], turns: int) -> float:
+    """How well the longest lines can be read once the picture is turned by so many quarters."""
+    longest = sorted(quads, key=lambda quad: -max(np.ptp(quad[:, 0]), np.ptp(quad[:, 1])))[:SAMPLE]
+    turned, moved, _back = _turned(picture, longest, turns)
+    said = engine.recognise(engine.cut(turned, moved))
+    return sum(one.confidence for one in said) / max(1, len(said))
+
+
+def _turned(picture: Pixels, quads: list[Quad], turns: int) -> tuple[Pixels, list[Quad], Map]:
+    turned, back = straighten.quarter_turned(picture, turns)
+    there = np.linalg.inv(back)
+    # The corner that was the first is another one now: counted from the new top left.
+    return turned, [np.roll(straighten.moved(quad, there), -turns, axis=0) for quad in quads], back
+
+
+def _level(picture: Pixels, quads: list[Quad]) -> tuple[Pixels, list[Quad], Map]:
+    """The picture turned by the slant of its lines."""
+    degrees = straighten.slant(quads)
+    if not degrees:
+        return picture, quads, straighten.UNCHANGED
+    straight, there = straighten.levelled(picture, degrees)
+    return straight, [straighten.moved(quad, there) for quad in quads], np.linalg.inv(there)

@@ -1,0 +1,54 @@
+"""A picture file as the pages of a document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coaverify.document.codes import codes_in
+from coaverify.document.ocr.engine import Pixels
+from coaverify.document.ocr.grid import completed
+from coaverify.document.ocr.reading import read_picture
+from coaverify.document.pictures import LONG_SIDE, rasters
+from coaverify.document.refusals import TOO_MANY_PICTURES, refusal
+from coaverify.document.sandbox import allow_for_pictures
+from coaverify.document.scans import in_points, rules_in_points, straightened
+from coaverify.document.tables import ruled_tables
+from coaverify.model.document import Code, Image, Page
+from coaverify.model.evidence import Box
+from coaverify.model.settings import Limits
+
+
+def read_pages(data: bytes, limits: Limits) -> tuple[Page, ...]:
+    """The pages of a JPEG, PNG, TIFF, WebP or HEIC file. Raises Unreadable."""
+    pages: list[Page] = []
+    for number, picture in enumerate(rasters(data, limits), start=1):
+        if number > limits.max_pictures:
+            raise refusal(TOO_MANY_PICTURES, pages=number, most=limits.max_pictures)
+        allow_for_pictures(1)
+        pages.append(_page(number, picture))
+    return tuple(pages)
+
+
+def _page(number: int, picture: Pixels) -> Page:
+    height, width = picture.shape[:2]
+    scale = max(width, height) / LONG_SIDE
+    text = read_picture(picture, photo=True)
+    words = in_points(text, scale)
+    rules = completed(rules_in_points(text, scale), words)
+    shown = Box(0, 0, width / scale, height / scale)
+    return Page(
+        number=number,
+        width=text.width / scale,
+        height=text.height / scale,
+        words=tuple(words),
+        rules=rules,
+        cells=ruled_tables(rules),
+        images=(Image(Box(0, 0, text.width / scale, text.height / scale), width, height, read=True),),
+        codes=tuple(_in_points(code, scale) for code in codes_in(picture)),
+        straightened=straightened(text, scale, shown.width, shown.height),
+    )
+
+
+def _in_points(code: Code, scale: float) -> Code:
+    box = code.box
+    return replace(code, box=Box(box.x0 / scale, box.top / scale, box.x1 / scale, box.bottom / scale))

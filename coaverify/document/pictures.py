@@ -1,0 +1,99 @@
+"""Picture files (JPEG, PNG, TIFF, WebP, HEIC, GIF, BMP) as upright rasters, one for each page that they hold."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from coaverify.document.refusals import DAMAGED_PICTURE, TOO_MANY_PAGES, TOO_MANY_PIXELS, UNSUPPORTED, refusal
+from coaverify.model.settings import Limits
+
+if TYPE_CHECKING:
+    from coaverify.document.ocr.engine import Pixels
+
+MOST_PIXELS = 60_000_000  # of one picture: a large phone's photo has 50 million
+SMALLEST = 24  # pixels a side: nothing can be read in less
+LONG_SIDE = 842.0  # points that the longer side of a picture is taken to be: a sheet of A4
+_WHITE = (255, 255, 255)
+
+
+def rasters(data: bytes, limits: Limits) -> Iterator[Pixels]:
+    """The pages of a picture file, turned as its EXIF data say, on white, blue green red.
+
+    Raises Unreadable where it is damaged, of an unknown kind, or has too many pages or pixels.
+    """
+    with _opened(data) as picture:
+        count = getattr(picture, "n_frames", 1)
+        if picture.format == "GIF":
+            count = 1  # an animation is no document
+        if count > limits.max_pages:
+            raise refusal(TOO_MANY_PAGES, pages=count, most=limits.max_pages)
+        for frame in ImageSequence.Iterator(picture):
+            yield np.ascontiguousarray(np.asarray(_on_white(frame))[:, :, ::-1])
+            if picture.format == "GIF":
+                return
+
+
+def frame(data: bytes, page: int, longest: int) -> Any:
+    """One page (from 1) as Pillow's image, no side longer than `longest` pixels.
+
+    Raises Unreadable as `rasters` does, and ValueError for a page that the file does not have.
+    """
+    with _opened(data) as picture:
+        if not 1 <= page <= getattr(picture, "n_frames", 1):
+            raise ValueError(f"no page {page} in this picture")
+        picture.seek(page - 1)
+        seen = _on_white(picture)
+        seen.thumbnail((longest, longest))
+        return seen
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    """Pillow's image; what it raises on broken files comes out as Unreadable."""
+    _know_heic()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd metadata; of size it is asked below
+            with Image.open(io.BytesIO(data)) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise refusal(TOO_MANY_PIXELS, pixels=picture.width * picture.height, most=MOST_PIXELS)
+                if min(picture.size) < SMALLEST:
+                    raise refusal(DAMAGED_PICTURE)
+                yield picture
+    except Image.DecompressionBombError as error:
+        raise refusal(TOO_MANY_PIXELS, pixels="very many", most=MOST_PIXELS) from error
+    except UnidentifiedImageError as error:
+        raise refusal(UNSUPPORTED) from error
+    except (OSError, SyntaxError, EOFError, KeyError, IndexError, TypeError) as error:  # Pillow's parsers raise all these
+        raise refusal(DAMAGED_PICTURE) from error
+
+
+def _know_heic() -> None:
+    """Phones save HEIC; Pillow reads it with an extra package."""
+    try:
+        from pillow_heif import register_heif_opener
+    except ImportError:
+        return
+    register_heif_opener()
+
+
+def _on_white(picture: Any) -> Any:
+    """The picture upright, without transparency, eight bits a colour."""
+    turned = ImageOps.exif_transpose(picture)
+    if turned.mode.startswith(("I", "F")):  # 16 bits and more: scaled, or all is white
+        values = np.asarray(turned, np.float64)
+        top = float(values.max(initial=1.0)) or 1.0
+        return Image.fromarray((values * (255.0 / max(top, 255.0))).astype(np.uint8)).convert("RGB")
+    if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
+        layered = turned.convert("RGBA")
+        ground = Image.new("RGB", layered.size, _WHITE)
+        ground.paste(layered, mask=layered.getchannel("A"))
+        return ground
+    return turned.convert("RGB")

@@ -1,0 +1,138 @@
+"""Pages of a PDF that are pictures, and pictures on its pages: rendered at their own resolution and read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from coaverify.document.codes import codes_in
+from coaverify.document.ocr.engine import Pixels
+from coaverify.document.ocr.grid import completed
+from coaverify.document.ocr.reading import PictureText, read_picture
+from coaverify.document.tables import ruled_tables
+from coaverify.model.document import Code, Image, Page, Straightened, Word
+from coaverify.model.evidence import Box, Source
+
+POINTS_PER_INCH = 72.0
+LEAST_DPI, USUAL_DPI, MOST_DPI = 150.0, 200.0, 400.0  # what a page is rendered at
+MOST_PIXELS_A_SIDE = 4000
+
+
+def read_scan(document: Any, page: Page) -> Page:
+    """The page with the words of its pixels. What was an invisible text layer is kept apart.
+
+    Raises Unreadable (`no_text`) where no recogniser is installed.
+    """
+    whole = Box(0, 0, page.width, page.height)
+    scale = _dpi(page.images) / POINTS_PER_INCH
+    picture = render(document, page, whole, scale)
+    text = read_picture(picture)
+    drawn = tuple(word for word in page.words if word.source is Source.TEXT)
+    straight = straightened(text, scale, page.width, page.height)
+    words = in_points(text, scale)
+    rules = completed(rules_in_points(text, scale), words)
+    if straight is None:
+        words = _beside(words, drawn)
+    codes = tuple(_moved_code(code, whole, scale) for code in codes_in(picture))
+    return replace(
+        page,
+        width=text.width / scale,
+        height=text.height / scale,
+        words=(*(drawn if straight is None else ()), *words),
+        layer=tuple(word for word in page.words if word.source is Source.OCR),
+        images=tuple(replace(image, read=True) for image in page.images),
+        codes=(*page.codes, *codes),
+        rules=rules,
+        cells=ruled_tables(rules),
+        straightened=straight,
+    )
+
+
+def read_images(document: Any, page: Page, images: Sequence[Image]) -> Page:
+    """The page with the words of some of its pictures added, each in its place."""
+    words, codes = list(page.words), list(page.codes)
+    for image in images:
+        scale = min(max(_dpi([image]), LEAST_DPI), MOST_DPI) / POINTS_PER_INCH
+        picture = render(document, page, image.box, scale)
+        text = read_picture(picture)
+        found = [replace(word, box=_from(image.box, word.box)) for word in in_points(text, scale)]
+        words.extend(_beside(found, page.words))
+        codes.extend(_moved_code(code, image.box, scale) for code in codes_in(picture))
+    known = tuple(replace(image, read=image.read or image in images) for image in page.images)
+    return replace(page, words=tuple(words), images=known, codes=tuple(dict.fromkeys(codes)))
+
+
+def render(document: Any, page: Page, part: Box, scale: float) -> Pixels:
+    """A part of a page (points) as pixels; scale in pixels a point."""
+    scale = min(scale, MOST_PIXELS_A_SIDE / max(1.0, part.width, part.height))
+    with closing(document[page.number - 1]) as opened:
+        crop = (
+            max(0.0, part.x0),
+            max(0.0, page.height - part.bottom),
+            max(0.0, page.width - part.x1),
+            max(0.0, part.top),
+        )
+        bitmap = opened.render(scale=scale, crop=crop, rev_byteorder=False)
+        pixels = bitmap.to_numpy()
+    if pixels.ndim == 2:
+        pixels = np.repeat(pixels[:, :, None], 3, axis=2)
+    return np.ascontiguousarray(pixels[:, :, :3])
+
+
+def in_points(text: PictureText, scale: float) -> list[Word]:
+    """The words of a picture with boxes and sizes in points; scale in pixels a point."""
+    return [
+        replace(
+            word,
+            box=Box(word.box.x0 / scale, word.box.top / scale, word.box.x1 / scale, word.box.bottom / scale),
+            size=word.size / scale,
+        )
+        for word in text.words
+    ]
+
+
+def rules_in_points(text: PictureText, scale: float) -> tuple[Box, ...]:
+    """The drawn lines of a picture in points."""
+    return tuple(Box(one.x0 / scale, one.top / scale, one.x1 / scale, one.bottom / scale) for one in text.rules)
+
+
+def straightened(text: PictureText, scale: float, width: float, height: float) -> Straightened | None:
+    """How the straightened page lies on the page as shown (of this size in points); None where it was straight."""
+    if np.allclose(text.back, np.eye(3)):
+        return None
+    to_pixels, to_points = np.diag([scale, scale, 1.0]), np.diag([1 / scale, 1 / scale, 1.0])
+    return Straightened(tuple(map(float, (to_points @ text.back @ to_pixels).ravel())), width, height)
+
+
+def _dpi(images: Sequence[Image]) -> float:
+    """The resolution of the largest picture; the usual one where there is none."""
+    known = [image for image in images if image.box.width > 1 and image.width_px > 1]
+    if not known:
+        return USUAL_DPI
+    largest = max(known, key=lambda image: image.box.width * image.box.height)
+    return min(max(largest.width_px / largest.box.width * POINTS_PER_INCH, LEAST_DPI), MOST_DPI)
+
+
+def _beside(found: Sequence[Word], drawn: Sequence[Word]) -> list[Word]:
+    """Recognised words that do not lie where a drawn word stands already."""
+    return [
+        word
+        for word in found
+        if not any(
+            other.box.x0 <= word.box.centre <= other.box.x1 and other.box.top <= word.box.middle <= other.box.bottom
+            for other in drawn
+        )
+    ]
+
+
+def _from(corner: Box, box: Box) -> Box:
+    return Box(corner.x0 + box.x0, corner.top + box.top, corner.x0 + box.x1, corner.top + box.bottom)
+
+
+def _moved_code(code: Code, corner: Box, scale: float) -> Code:
+    box = Box(code.box.x0 / scale, code.box.top / scale, code.box.x1 / scale, code.box.bottom / scale)
+    return replace(code, box=_from(corner, box))

@@ -1,0 +1,37 @@
+"""Evidence of straightened pages put back to where it stands on the page as it was sent in."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from coaverify.model.document import Document, Straightened
+from coaverify.model.evidence import Box
+from coaverify.report.model import EvidenceEntry, Report
+
+Part = TypeVar("Part", bound=BaseModel)
+
+
+def as_shown(report: Report, document: Document) -> Report:
+    """The report with all boxes on the pages as shown; the same report where no page was straightened."""
+    turned = {page.number: page.straightened for page in document.pages if page.straightened is not None}
+    return _placed(report, turned) if turned else report
+
+
+def _placed(part: Part, turned: dict[int, Straightened]) -> Part:
+    """A copy of a part of the report, every evidence in it moved."""
+    if isinstance(part, EvidenceEntry):
+        page = turned.get(part.page)
+        if page is None:
+            return part
+        box = page.shown(Box(*part.box))
+        return part.model_copy(update={"box": tuple(round(x, 2) for x in (box.x0, box.top, box.x1, box.bottom))})
+    changed: dict[str, object] = {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, BaseModel):
+            changed[name] = _placed(value, turned)
+        elif isinstance(value, tuple):
+            changed[name] = tuple(_placed(one, turned) if isinstance(one, BaseModel) else one for one in value)
+    return part.model_copy(update=changed) if changed else part

@@ -1,0 +1,1 @@
+"""The user's templates as files: reading them, starting one, holding one against its example."""
