@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 
 from coaverify.checks import examine
-from coaverify.document.read import read
-from coaverify.extract import extract
+from coaverify.document.read import read, read_pictures, recogniser_installed
+from coaverify.extract import extract, pictures_wanted
+from coaverify.model.certificate import Certificate
+from coaverify.model.document import Document
 from coaverify.model.errors import Unreadable
 from coaverify.model.settings import Settings
 from coaverify.reference.library import library
@@ -23,12 +25,27 @@ def verify(data: bytes, name: str, settings: Settings) -> Report:
     Opens the document in this process: use `coaverify.batch.local.Verifier` for files of strangers.
     """
     try:
-        document = read(data, name, settings.limits)
-        certificates = extract(document, settings.templates)
+        document, certificates = _read(data, name, settings)
     except Unreadable as error:
         return error_report(error, name, len(data), hashlib.sha256(data).hexdigest(), settings)
     examined = [examine(certificate, settings, library()) for certificate in certificates]
     return build_report(document, examined, settings)
+
+
+def _read(data: bytes, name: str, settings: Settings) -> tuple[Document, list[Certificate]]:
+    """The document and its certificates. Pictures on its pages are read where the text leaves something open."""
+    document = read(data, name, settings.limits)
+    try:
+        certificates, refused = extract(document, settings.templates), None
+    except Unreadable as error:
+        certificates, refused = [], error
+    wanted = pictures_wanted(document, certificates)
+    if wanted and recogniser_installed():
+        document = read_pictures(data, document, wanted)
+        return document, extract(document, settings.templates)
+    if refused is not None:
+        raise refused
+    return document, certificates
 
 
 def verify_to_json(data: bytes, name: str, settings: Settings) -> bytes:

@@ -9,7 +9,6 @@ from coaverify.checks.case import Case
 from coaverify.model.evidence import Evidence, Reading
 from coaverify.model.finding import Finding, Hint, Outcome, Scalar
 
-
 READ_WITH_DOUBT = "read-with-doubt"  # the code of every check whose figures were not read for certain
 
 

@@ -78,7 +78,7 @@ CHECK = Check(
         "number-agrees": passes("The number is given for the claimed form."),
         "number-differs": fails("The number belongs to another substance."),
         "check-digit": fails("The number's check digit is wrong."),
-        "number-of-other-form": fails("The number belongs to another form of the same peptide: name and number differ."),
+        "number-of-other-form": fails("The number is that of another form of the same peptide."),
         "not-in-reference": open_("The reference has no certain number to compare with."),
         "nothing-to-compare": open_("The peptide is not known."),
         "read-with-doubt": open_("The number was read with doubt."),

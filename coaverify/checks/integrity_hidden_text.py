@@ -9,23 +9,39 @@ from coaverify.checks.base import Answer, Check, fails, open_, passes
 from coaverify.checks.case import Case
 from coaverify.model.certificate import HiddenText
 from coaverify.model.evidence import Reading
+from coaverify.model.finding import Hint, Level
 
 # What lies outside of the visible page was cut off, not covered up: spreadsheets leave such words behind
 _CUT_OFF = "off-page"
 
 
 def _run(case: Case) -> Answer:
-    hidden = case.certificate.hidden
+    hidden, hints = case.certificate.hidden, _layer_hints(case)
     if not hidden:
-        return Answer("nothing-hidden", "No words are covered, out of sight or in the colour of their background.")
+        message = "No words are covered, out of sight or in the colour of their background."
+        return Answer("nothing-hidden", message, hints=hints)
     figures = [reading for reading in hidden if re.search(r"\d", reading.value.text) and reading.value.why != _CUT_OFF]
     if figures:
         message = f"The file holds {_listed(figures)} where the page shows something else or nothing."
-        return Answer("hidden-figures", message, tuple(reading.evidence for reading in figures))
+        return Answer("hidden-figures", message, tuple(reading.evidence for reading in figures), hints=hints)
     message = (
         f"The file holds words that the page does not show: {_listed(hidden)}. They contradict nothing by themselves."
     )
-    return Answer("hidden-words", message, tuple(reading.evidence for reading in hidden))
+    return Answer("hidden-words", message, tuple(reading.evidence for reading in hidden), hints=hints)
+
+
+def _layer_hints(case: Case) -> tuple[Hint, ...]:
+    """What the invisible text over a scan states otherwise than its pixels: mostly the errors of a poor recogniser."""
+    return tuple(
+        Hint(
+            Level.WARN,
+            "text-layer-differs",
+            f"The scan shows “{change.after.text}” ({change.claim.replace('_', ' ')}); the invisible text over it, "
+            f"which is what gets copied and searched, says “{change.before}”. The scan was taken.",
+            (change.after,),
+        )
+        for change in case.certificate.layer_changes
+    )
 
 
 def _listed(readings: Sequence[Reading[HiddenText]]) -> str:

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import Any
 
 from coaverify.document.characters import clean
-from coaverify.model.document import Code
+from coaverify.document.rendering import Pixels, rendered
+from coaverify.model.document import Code, Page
 from coaverify.model.evidence import Box
 
-if TYPE_CHECKING:
-    from coaverify.document.ocr.engine import Pixels
-
+LEAST_SIDE, MOST_SIDE = 18.0, 260.0  # points: the longer side of a picture that may be a code
+LEAST_PIXELS = 20  # a QR code has 21 modules a side
+RENDERED = 420.0  # pixels of that side
 LONGEST = 2000  # characters of a code that are kept
+
+
+def codes_on(document: Any, page: Page) -> tuple[Code, ...]:
+    """The codes in the small pictures of a page; the larger ones are looked at when they are read."""
+    found: list[Code] = []
+    for image in page.images:
+        side = max(image.box.width, image.box.height)
+        if image.read or not LEAST_SIDE <= side <= MOST_SIDE or min(image.width_px, image.height_px) < LEAST_PIXELS:
+            continue
+        scale = RENDERED / side
+        found.extend(placed(code, image.box, scale) for code in codes_in(rendered(document, page, image.box, scale)))
+    return tuple(found)
+
+
+def placed(code: Code, corner: Box, scale: float) -> Code:
+    """A code of a picture where it stands on the page: points from the page's corner; scale in pixels a point."""
+    box = code.box
+    x0, x1 = corner.x0 + box.x0 / scale, corner.x0 + box.x1 / scale
+    return replace(code, box=Box(x0, corner.top + box.top / scale, x1, corner.top + box.bottom / scale))
 
 
 def codes_in(picture: Pixels) -> Iterator[Code]:

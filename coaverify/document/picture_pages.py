@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from coaverify.document.codes import codes_in
-from coaverify.document.ocr.engine import Pixels
+from coaverify.document.codes import codes_in, placed
 from coaverify.document.ocr.grid import completed
 from coaverify.document.ocr.reading import read_picture
 from coaverify.document.pictures import LONG_SIDE, rasters
 from coaverify.document.refusals import TOO_MANY_PICTURES, refusal
+from coaverify.document.rendering import Pixels
 from coaverify.document.sandbox import allow_for_pictures
 from coaverify.document.scans import in_points, rules_in_points, straightened
 from coaverify.document.tables import ruled_tables
-from coaverify.model.document import Code, Image, Page
+from coaverify.model.document import Image, Page
 from coaverify.model.evidence import Box
 from coaverify.model.settings import Limits
 
@@ -44,11 +42,6 @@ def _page(number: int, picture: Pixels) -> Page:
         rules=rules,
         cells=ruled_tables(rules),
         images=(Image(Box(0, 0, text.width / scale, text.height / scale), width, height, read=True),),
-        codes=tuple(_in_points(code, scale) for code in codes_in(picture)),
+        codes=tuple(placed(code, shown, scale) for code in codes_in(picture)),
         straightened=straightened(text, scale, shown.width, shown.height),
     )
-
-
-def _in_points(code: Code, scale: float) -> Code:
-    box = code.box
-    return replace(code, box=Box(box.x0 / scale, box.top / scale, box.x1 / scale, box.bottom / scale))

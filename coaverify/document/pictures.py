@@ -15,7 +15,7 @@ from coaverify.document.refusals import DAMAGED_PICTURE, TOO_MANY_PAGES, TOO_MAN
 from coaverify.model.settings import Limits
 
 if TYPE_CHECKING:
-    from coaverify.document.ocr.engine import Pixels
+    from coaverify.document.rendering import Pixels
 
 MOST_PIXELS = 60_000_000  # of one picture: a large phone's photo has 50 million
 SMALLEST = 24  # pixels a side: nothing can be read in less
@@ -71,7 +71,14 @@ def _opened(data: bytes) -> Iterator[Any]:
         raise refusal(TOO_MANY_PIXELS, pixels="very many", most=MOST_PIXELS) from error
     except UnidentifiedImageError as error:
         raise refusal(UNSUPPORTED) from error
-    except (OSError, SyntaxError, EOFError, KeyError, IndexError, TypeError) as error:  # Pillow's parsers raise all these
+    except (
+        OSError,
+        SyntaxError,
+        EOFError,
+        KeyError,
+        IndexError,
+        TypeError,
+    ) as error:  # Pillow's parsers raise all these
         raise refusal(DAMAGED_PICTURE) from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pypdfium2
 
 from coaverify.document import fallback, pdfium, sniff
+from coaverify.document.codes import codes_on
 from coaverify.document.metadata import metadata_of
 from coaverify.document.refusals import (
     EMPTY,
@@ -72,7 +74,9 @@ def read_pictures(data: bytes, document: Document, wanted: Mapping[int, Sequence
     Raises Unreadable (`no_text`) where no recogniser is installed.
     """
     from coaverify.document import scans  # not paid for by documents without pictures
+    from coaverify.document.sandbox import allow_for_pictures
 
+    allow_for_pictures(sum(map(len, wanted.values())))
     try:
         with pdfium.opened(data) as opened:
             pages = tuple(
@@ -84,6 +88,11 @@ def read_pictures(data: bytes, document: Document, wanted: Mapping[int, Sequence
     except MemoryError as error:
         raise refusal(OUT_OF_MEMORY) from error
     return replace(document, pages=pages)
+
+
+def recogniser_installed() -> bool:
+    """Whether text in pictures can be read here (the extra "ocr")."""
+    return importlib.util.find_spec("rapidocr") is not None
 
 
 def _checked_type(data: bytes, limits: Limits) -> str:
@@ -130,7 +139,12 @@ def _by_pdfium(data: bytes, limits: Limits) -> tuple[tuple[Page, ...], Metadata]
             raise refusal(TOO_MANY_PAGES, pages=count, most=limits.max_pages)
         metadata = metadata_of(document.get_metadata_dict())
         pages = tuple(pdfium.read_page(document, number + 1) for number in range(count))
-        return _with_scans_read(document, pages, limits), metadata
+        pages = _with_scans_read(document, pages, limits)
+        return tuple(_with_codes(document, page) for page in pages), metadata
+
+
+def _with_codes(document: Any, page: Page) -> Page:
+    return replace(page, codes=(*page.codes, *codes_on(document, page))) if page.images else page
 
 
 def _with_scans_read(document: Any, pages: tuple[Page, ...], limits: Limits) -> tuple[Page, ...]:

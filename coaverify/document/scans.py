@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from coaverify.document.codes import codes_in
-from coaverify.document.ocr.engine import Pixels
+from coaverify.document.codes import codes_in, placed
 from coaverify.document.ocr.grid import completed
 from coaverify.document.ocr.reading import PictureText, read_picture
+from coaverify.document.rendering import rendered
 from coaverify.document.tables import ruled_tables
-from coaverify.model.document import Code, Image, Page, Straightened, Word
+from coaverify.model.document import Image, Page, Straightened, Word
 from coaverify.model.evidence import Box, Source
 
 POINTS_PER_INCH = 72.0
 LEAST_DPI, USUAL_DPI, MOST_DPI = 150.0, 200.0, 400.0  # what a page is rendered at
-MOST_PIXELS_A_SIDE = 4000
 
 
 def read_scan(document: Any, page: Page) -> Page:
@@ -29,7 +27,7 @@ def read_scan(document: Any, page: Page) -> Page:
     """
     whole = Box(0, 0, page.width, page.height)
     scale = _dpi(page.images) / POINTS_PER_INCH
-    picture = render(document, page, whole, scale)
+    picture = rendered(document, page, whole, scale)
     text = read_picture(picture)
     drawn = tuple(word for word in page.words if word.source is Source.TEXT)
     straight = straightened(text, scale, page.width, page.height)
@@ -37,7 +35,7 @@ def read_scan(document: Any, page: Page) -> Page:
     rules = completed(rules_in_points(text, scale), words)
     if straight is None:
         words = _beside(words, drawn)
-    codes = tuple(_moved_code(code, whole, scale) for code in codes_in(picture))
+    codes = tuple(placed(code, whole, scale) for code in codes_in(picture))
     return replace(
         page,
         width=text.width / scale,
@@ -57,30 +55,13 @@ def read_images(document: Any, page: Page, images: Sequence[Image]) -> Page:
     words, codes = list(page.words), list(page.codes)
     for image in images:
         scale = min(max(_dpi([image]), LEAST_DPI), MOST_DPI) / POINTS_PER_INCH
-        picture = render(document, page, image.box, scale)
+        picture = rendered(document, page, image.box, scale)
         text = read_picture(picture)
         found = [replace(word, box=_from(image.box, word.box)) for word in in_points(text, scale)]
         words.extend(_beside(found, page.words))
-        codes.extend(_moved_code(code, image.box, scale) for code in codes_in(picture))
+        codes.extend(placed(code, image.box, scale) for code in codes_in(picture))
     known = tuple(replace(image, read=image.read or image in images) for image in page.images)
     return replace(page, words=tuple(words), images=known, codes=tuple(dict.fromkeys(codes)))
-
-
-def render(document: Any, page: Page, part: Box, scale: float) -> Pixels:
-    """A part of a page (points) as pixels; scale in pixels a point."""
-    scale = min(scale, MOST_PIXELS_A_SIDE / max(1.0, part.width, part.height))
-    with closing(document[page.number - 1]) as opened:
-        crop = (
-            max(0.0, part.x0),
-            max(0.0, page.height - part.bottom),
-            max(0.0, page.width - part.x1),
-            max(0.0, part.top),
-        )
-        bitmap = opened.render(scale=scale, crop=crop, rev_byteorder=False)
-        pixels = bitmap.to_numpy()
-    if pixels.ndim == 2:
-        pixels = np.repeat(pixels[:, :, None], 3, axis=2)
-    return np.ascontiguousarray(pixels[:, :, :3])
 
 
 def in_points(text: PictureText, scale: float) -> list[Word]:
@@ -131,8 +112,3 @@ def _beside(found: Sequence[Word], drawn: Sequence[Word]) -> list[Word]:
 
 def _from(corner: Box, box: Box) -> Box:
     return Box(corner.x0 + box.x0, corner.top + box.top, corner.x0 + box.x1, corner.top + box.bottom)
-
-
-def _moved_code(code: Code, corner: Box, scale: float) -> Code:
-    box = Box(code.box.x0 / scale, code.box.top / scale, code.box.x1 / scale, code.box.bottom / scale)
-    return replace(code, box=_from(corner, box))

@@ -20,6 +20,7 @@ GAP = 0.15  # of the font size: a wider gap ends a word
 LINE = 0.3  # of the font size: baselines closer than this are one line
 OTHER_SIZE = 1.12  # ratio of font sizes from which a shifted glyph is a footnote sign or an index
 SHIFT = 0.12  # of the font size: a baseline that moved by more is raised or lowered
+BEHIND = 3.5  # ratio of font sizes from which glyphs have nothing to do with each other
 BUCKET = 24.0  # points: lines are looked for in stripes of this height
 UNMAPPED = 0.5  # confidence of a word with a glyph whose font does not name its character
 
@@ -108,7 +109,12 @@ def _lines(items: list[Item]) -> Iterator[tuple[float, list[Item]]]:
     for item in sorted(items, key=lambda item: -item["size"]):
         baseline, reach = item["baseline"], min(BUCKET, max(0.5, LINE * item["size"]))
         bucket = math.floor(baseline / BUCKET)
-        near = (line for place in (bucket - 1, bucket, bucket + 1) for line in lines.get(place, ()))
+        near = (
+            line
+            for place in (bucket - 1, bucket, bucket + 1)
+            for line in lines.get(place, ())
+            if line[1][0]["size"] <= BEHIND * item["size"]  # text in front of a watermark is not on its line
+        )
         best = min(near, key=lambda line: abs(line[0] - baseline), default=None)
         if best is not None and abs(best[0] - baseline) <= reach:
             best[1].append(item)
@@ -134,7 +140,8 @@ def _word(glyphs: list[Glyph], angle: int) -> Word | None:
         box=box,
         size=max([glyph.run.size for glyph in glyphs]),
         font=run.font,
-        upright=abs(angle) <= 10,
+        upright=min(angle, 360 - angle) <= 10,
+        angle=angle,
         source=glyphs[0].source,
         confidence=1.0 if all(glyph.mapped for glyph in glyphs) else UNMAPPED,
     )

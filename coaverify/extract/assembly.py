@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from coaverify.extract.harvest import Candidate, Harvest
+from coaverify.extract.values.replicates import with_replicates
 from coaverify.extract.values.texts import DATES
 from coaverify.model.certificate import (
     Amount,
@@ -40,13 +41,14 @@ def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
     single: dict[str, Any] = {claim: _best(texts, claim) for claim in _TEXTS}  # keyword arguments of Certificate
     single |= {claim: _best(amounts, claim) for claim in _AMOUNTS}
     single |= {claim: _best(dates, claim) for claim in DATES}
+    single["measured_content"] = _replicated(single["measured_content"], amounts, "measured_content")
     return Certificate(
         pages=pages,
         **single,
         vendor=_best(texts, "vendor") or _best(texts, "client"),
         molecular_weight=weight,
         monoisotopic_mass=monoisotopic,
-        hplc_purity=purity,
+        hplc_purity=_replicated(purity, amounts, "hplc_purity"),
         purity_specification=_as_limit(_best(amounts, "purity_specification") or bound),
         observed_mass=mass,
         observed_ions=_ions(ions),
@@ -84,6 +86,16 @@ def _purity(amounts: Sequence[Candidate[Amount]]) -> tuple[Reading[Amount] | Non
     if not exact:
         return None, best  # "≥ 98 %" alone is a limit; nobody measures one
     return min(exact, key=lambda candidate: candidate.place).reading, best
+
+
+def _replicated(
+    best: Reading[Amount] | None, amounts: Sequence[Candidate[Amount]], claim: str
+) -> Reading[Amount] | None:
+    """A printed average with the vials' own results, where another place of the document states them."""
+    if best is None:
+        return None
+    others = [candidate.reading.value for candidate in amounts if candidate.claim == claim]
+    return replace(best, value=with_replicates(best.value, others))
 
 
 def _as_limit(reading: Reading[Amount] | None) -> Reading[Amount] | None:

@@ -38,6 +38,8 @@ def read_banners(layouts: Sequence[Layout], harvest: Harvest, order: Order | Non
         for claim, parser in _SHAPES:
             if claim not in claimed:
                 _read_shape(claim, parser, upper, harvest)
+        if "product_name" not in claimed:
+            _read_headings(layout, harvest)
     if "issue_date" not in {candidate.claim for candidate in harvest.dates}:
         _read_date(layouts[0], harvest, order)
 
@@ -74,6 +76,16 @@ def _read_shape(claim: str, parser: Callable[[str], str | None], cells: list[Cel
                 reading = Reading(value, cell.evidence(value), cell.doubts)
                 harvest.texts.append(Candidate(claim, reading, Place.LETTERHEAD))
                 return
+
+
+def _read_headings(layout: Layout, harvest: Harvest) -> None:
+    """The names over the certificates of one page where it states several lots: headings as large as the first."""
+    lots = {one.reading.value for one in harvest.texts if one.claim == "lot_number" and one.page == layout.page.number}
+    names = [cell for cell in layout.cells if _name(cell.text) is not None] if len(lots) > 1 else []
+    for cell in names[1:]:
+        if abs(cell.size - names[0].size) < 0.05 * names[0].size and cell.text != names[0].text:
+            reading = Reading(_name(cell.text) or cell.text, cell.evidence(), cell.doubts)
+            harvest.texts.append(Candidate("product_name", reading, Place.LETTERHEAD))
 
 
 def _read_date(layout: Layout, harvest: Harvest, order: Order | None) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from coaverify.extract.lines import bounds, line_text, lines_of
+from coaverify.extract.turned import seen_box
 from coaverify.model.document import Word
 from coaverify.model.evidence import Box, Doubt, Evidence, Source
-
 
 SURE_FIGURE = 0.75  # least confidence of a word with a figure in it
 SURE_WORD = 0.35  # least confidence of a word of letters: a wrong one matches no label and no name
@@ -39,7 +39,7 @@ class Cell:
         if text and text != self.text:
             return Evidence(self.page, self._box_of(text), text, self.source)
         # the words, not the ruled cell around them, which may be much wider
-        return Evidence(self.page, bounds(word.box for word in self.words), self.text, self.source)
+        return Evidence(self.page, bounds(seen_box(word) for word in self.words), self.text, self.source)
 
     def _box_of(self, text: str) -> Box:
         wanted = text.replace(" ", "")
@@ -52,10 +52,10 @@ class Cell:
                     while wanted in joined[len(words[start].text) :]:
                         joined = joined[len(words[start].text) :]
                         start += 1
-                    return bounds(word.box for word in words[start : end + 1])
+                    return bounds(seen_box(word) for word in words[start : end + 1])
                 if len(joined) > len(wanted) + 40:
                     break
-        return self.box
+        return bounds(seen_box(word) for word in words)
 
 
 def _is_doubtful(word: Word) -> bool:

@@ -3,19 +3,38 @@
 import re
 
 from coaverify.extract.cells import Cell
+from coaverify.extract.inline import inline_pairs, leading_pairs
 from coaverify.extract.labels import interpret, roles_of
 from coaverify.extract.layout import Row
+from coaverify.extract.values.texts import TEXT_PARSERS
 
 _COUNTED = re.compile(r"^(?P<word>[^\W\d]+)\s*[#.№]*\s*(?P<number>\d{1,2})$")
 NEAREST = 6  # rows above a result among which its column's head is looked for
 
 
+def lot_of(head: Cell) -> str | None:
+    """The lot that a column's head names: "Lot A-101", "Batch: 77"."""
+    for pair in (*inline_pairs(head.text), *leading_pairs(head)):
+        if pair.label.claim == "lot_number" and pair.start == 0 and roles_of(head.text) != ("ignored",):
+            return TEXT_PARSERS["lot_number"](pair.value)
+    return None
+
+
 def of_other_material(rows: tuple[Row, ...], cell: Cell) -> bool:
-    """Whether a ruled cell stands in the column of a reference standard or of another lot."""
+    """Whether a cell stands in the column of a reference standard or of another lot.
+
+    The head is the first row of its ruled table; outside of ruled tables the row right over it.
+    """
     if cell.ruled is None:
-        return False
+        over = [row for row in rows if row[0].box.bottom <= cell.box.top and row[0].ruled is None]
+        near = [row for row in over[-1:] if len(row) > 1 and cell.box.top - row[0].box.bottom < NEAREST * cell.size]
+        return any(_is_other(head, cell) for row in near for head in row)
     head = next(row for row in rows if any(other.ruled == cell.ruled for other in row))
-    return any(roles_of(other.text) == ("ignored",) and other.box.overlap_x(cell.box) > 0 for other in head)
+    return any(_is_other(other, cell) for other in head)
+
+
+def _is_other(head: Cell, cell: Cell) -> bool:
+    return roles_of(head.text) == ("ignored",) and head.box.overlap_x(cell.box) > 0
 
 
 def one_series(above: tuple[Row, ...], cells: list[Cell]) -> bool:

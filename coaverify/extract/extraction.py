@@ -14,17 +14,23 @@ from coaverify.extract.integrity import changes_between, hidden_readings
 from coaverify.extract.labels import Label, knowing
 from coaverify.extract.language import manner_of
 from coaverify.extract.layout import Layout, lay_out
+from coaverify.extract.lists import read_lists
 from coaverify.extract.pairs import read_pairs
+from coaverify.extract.paragraphs import paragraphs
 from coaverify.extract.parties import read_parties
 from coaverify.extract.peaks import peak_tables
-from coaverify.extract.prose import paragraphs, read_dates, read_prose
+from coaverify.extract.prose import read_dates, read_prose
 from coaverify.extract.readers import Reader
 from coaverify.extract.recognition import demand_certificate
+from coaverify.extract.record_rows import read_records
+from coaverify.extract.record_tables import record_tables
+from coaverify.extract.shares import shares_of
 from coaverify.extract.splitting import page_groups
 from coaverify.extract.table_rows import read_table
 from coaverify.extract.tables import role_tables
 from coaverify.extract.teaching import Lesson, ignored_on, lesson_on
 from coaverify.extract.traces import traces_of
+from coaverify.extract.verification import read_verification
 from coaverify.extract.writing import written_as
 from coaverify.model.certificate import Certificate
 from coaverify.model.document import Document, Page
@@ -53,9 +59,12 @@ def _extract(document: Document, layouts: list[Layout], templates: Sequence[Temp
         first = next(layout for layout in layouts if layout.page.number == pages[0])
         read_parties(first, harvest, pages, is_peptide_name)
     earlier = [_certificates_of(pages, lessons) for pages in document.earlier]
+    layer = _certificates_of(_as_layer(document.pages), lessons)
     certificates = []
-    for number, pages in enumerate(groups):
-        certificate = lessons[number].taught(assemble(harvest, pages))
+    shares = [(lesson, share) for lesson in lessons for share in shares_of(harvest, lesson.pages)]
+    for number, (lesson, share) in enumerate(shares):
+        pages = lesson.pages
+        certificate = lesson.taught(assemble(share, pages))
         before = [states[number] for states in earlier if number < len(states)]
         certificates.append(
             replace(
@@ -63,9 +72,17 @@ def _extract(document: Document, layouts: list[Layout], templates: Sequence[Temp
                 instrument_class=instrument_class(layouts, pages),
                 hidden=hidden_readings(document.pages, pages),
                 changes=changes_between(before, certificate),
+                layer_changes=changes_between(layer[number : number + 1], certificate),
             )
         )
     return certificates
+
+
+def _as_layer(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages as the invisible text over their scans has them; none where there is no such text."""
+    if not any(page.layer for page in pages):
+        return ()
+    return tuple(replace(page, words=page.layer or page.words, cells=()) for page in pages)
 
 
 def harvest_of(layouts: Sequence[Layout], ignored: Mapping[int, Mapping[str, Label]] | None = None) -> Harvest:
@@ -77,6 +94,7 @@ def harvest_of(layouts: Sequence[Layout], ignored: Mapping[int, Mapping[str, Lab
         with knowing((ignored or {}).get(layout.page.number, {})):
             _read_page(layout, reader)
     read_banners(layouts, harvest, order)
+    read_verification(layouts, harvest)
     return harvest
 
 
@@ -87,6 +105,10 @@ def _read_page(layout: Layout, reader: Reader) -> None:
         reader.harvest.peaks.append(table.peaks)
         done.update(id(cell) for cell in table.cells)
         rows.update(range(table.first, table.last + 1))
+    for records in record_tables(layout):
+        if records.first not in rows and read_records(records, reader):
+            done.update(id(cell) for cell in records.cells)
+            rows.update(range(records.first, records.last + 1))
     for results in role_tables(layout):
         if results.first not in rows:
             read_table(results, reader)
@@ -98,6 +120,7 @@ def _read_page(layout: Layout, reader: Reader) -> None:
         for cell in row:
             if id(cell) not in done:
                 read_dates(cell, reader)
+    read_lists(layout, done, reader)
     read_pairs(layout, done, reader)
     reader.harvest.traces.extend(traces_of(layout))
 
@@ -107,4 +130,6 @@ def _certificates_of(pages: tuple[Page, ...], lessons: Sequence[Lesson]) -> list
     layouts = [lay_out(page) for page in pages]
     harvest = harvest_of(layouts, ignored_on(lessons)) if pages else Harvest()
     again = [lesson_on(layouts, one.pages, harvest, one.templates, _read_page, holding=True) for one in lessons]
-    return [lesson.taught(assemble(harvest, lesson.pages)) for lesson in again]
+    return [
+        lesson.taught(assemble(share, lesson.pages)) for lesson in again for share in shares_of(harvest, lesson.pages)
+    ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from coaverify.extract.cells import Cell
 from coaverify.extract.labels import LONGEST_LABEL, Label, interpret
+from coaverify.extract.values.sequences import sequence_in
 from coaverify.extract.values.texts import DATES, PERCENTS
 from coaverify.extract.vocabulary import MASS
 
@@ -20,7 +21,7 @@ _CJK_END = re.compile(r"(?<=[\u3040-\u9fff)）])(?=[\dA-Za-z<>≥≤~≧≦＞�
 _ENUMERATION = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
 _LONGEST_TEXT = 4000  # characters
 _MOST_WORDS = 9  # of a piece in which a label stands without a colon
-_TYPED = (*PERCENTS, *DATES, "lot_number", "catalog_number", "cas_number", "molecular_formula", "endotoxin",
+_TYPED = (*PERCENTS, *DATES, "sequence", "lot_number", "catalog_number", "cas_number", "molecular_formula", "endotoxin",
           "measured_content", "verification_key", "task_number", MASS)  # fmt: skip
 _BEGINS_VALUE = re.compile(
     r"[\d<>≥≤~≈=(\[]|m/z|nlt|nmt|min|max|about|ca\b|not less|[^\W\d_]{3,9}\.?\s\d", re.IGNORECASE
@@ -86,9 +87,34 @@ def leading_pairs(cell: Cell) -> Iterator[Inline]:
         for piece in _PIECES.split(line):
             words = _parted(piece).split()
             if 2 <= len(words) <= _MOST_WORDS and ":" not in piece:
-                found = _leading(words)
-                if found is not None:
-                    yield found
+                yield from _chain(words)
+
+
+def _chain(words: list[str]) -> Iterator[Inline]:
+    """The labels of a few words, each with the typed value that follows it up to the next one."""
+    found = _leading(words)
+    while found is not None:
+        values = found.value.split()
+        begin = len(words) - len(values)
+        rest = next(
+            (n for n in range(1, len(values)) if (f := _leading(values[n:])) and f.start == 0 and _ends(values[n - 1])),
+            None,
+        )
+        if rest is None or (found.label.claim == MASS and not found.label.of_mass):
+            yield found
+            return
+        yield replace(found, value=" ".join(values[:rest]))
+        words = words[begin + rest :]
+        found = _leading(words)
+
+
+def _begins_with_sequence(text: str) -> bool:
+    sequence = sequence_in(text)
+    return sequence is not None and text.replace(" ", "").startswith(sequence.replace(" ", "")[:6])
+
+
+def _ends(word: str) -> bool:
+    return bool(_ENDS_VALUE.search(word))
 
 
 def _parted(piece: str) -> str:
@@ -111,6 +137,8 @@ def _leading(words: list[str]) -> Inline | None:
             if label.ion is not None:  # the text may go on with other ions: it is read as a whole
                 label, value = replace(label, ion=None), " ".join(words[start:])
             if label.claim in _CODES and not re.search(r"\d", value.split()[0]):
+                return None
+            if label.claim == "sequence" and not _begins_with_sequence(value):
                 return None
             if label.claim in (*PERCENTS, *DATES, MASS) and not _BEGINS_VALUE.match(value):
                 return None

@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from coaverify.extract.cells import Cell, cell_of
 from coaverify.extract.lines import bounds, lines_of
+from coaverify.extract.page_words import readable
+from coaverify.extract.turned import level_word, levelled
 from coaverify.model.document import Page, Word
 from coaverify.model.evidence import Box
 
@@ -19,6 +21,7 @@ GAP = 0.95  # of the font size: a wider gap between two words separates cells
 _EDGE_WIDTH = 0.35  # of the page's width: how long a drawn line is to part the rows of a table
 _SIZES = 1.45  # ratio of the largest to the smallest type of a row
 _BAND_LINES, _BAND_HEIGHT = 5, 90.0  # points
+_BAND_GAP = 0.8  # of the text's height, between the lines of one row
 CHAIN = 0.62  # of the font size: lines nearer than this belong to one row (cells centred on each other)
 
 
@@ -38,9 +41,9 @@ class Layout:
 
 
 def lay_out(page: Page) -> Layout:
-    """Arrange a page's upright words in rows of cells."""
-    words = [word for word in page.words if word.upright]
-    ruled, free = _split_ruled(page, words)
+    """Arrange a page's words in rows of cells; upright words, or those of a page that is set sideways."""
+    page = levelled(page)
+    ruled, free = _split_ruled(page, readable(page.words))
     rows = [*ruled, *_free_rows(page, free)]
     rows.sort(key=lambda row: (round(min(cell.box.top for cell in row)), row[0].box.x0))
     return Layout(page, tuple(rows))
@@ -53,6 +56,7 @@ def _split_ruled(page: Page, words: list[Word]) -> tuple[list[Row], list[Word]]:
     """Rows of the ruled tables, and the words that stand in none."""
     rows: list[Row] = []
     taken: set[int] = set()
+    sideways = [word for word in page.words if not word.upright] if page.cells else []
     for number, boxes in enumerate(page.cells):
         if not _is_grid(page, boxes):
             continue
@@ -62,6 +66,8 @@ def _split_ruled(page: Page, words: list[Word]) -> tuple[list[Row], list[Word]]:
             if inside:
                 taken.update(inside)
                 cells.append(replace(cell_of(page.number, [words[i] for i in inside], number), box=box))
+            elif standing := [level_word(word, page) for word in sideways if _in_cell(word.box, box)]:
+                cells.append(replace(cell_of(page.number, standing, number), box=box))  # heads set vertically
         rows.extend(_rows_of(cells))
     return rows, [word for i, word in enumerate(words) if i not in taken]
 
@@ -113,7 +119,7 @@ def _banded(page: Page, lines: list[list[Word]], borders: list[Box]) -> list[lis
     left = list(lines)
     for top, bottom in pairwise(edges):
         band = [line for line in left if top < bounds(word.box for word in line).middle < bottom]
-        if 2 <= len(band) <= _BAND_LINES and bottom - top < _BAND_HEIGHT and _of_one_size(band):
+        if 2 <= len(band) <= _BAND_LINES and bottom - top < _BAND_HEIGHT and _of_one_text(band):
             runs = [_runs(line, borders) for line in band]
             several = sum(1 for one in runs if len(one) > 1)
             if several <= 1 and len(_stacked([run for one in runs for run in one])) > 1:
@@ -123,10 +129,12 @@ def _banded(page: Page, lines: list[list[Word]], borders: list[Box]) -> list[lis
     return [*rows, *_chained(left)]
 
 
-def _of_one_size(lines: list[list[Word]]) -> bool:
-    """Whether the lines are set in about one size of type: a heading is no part of the row under it."""
+def _of_one_text(lines: list[list[Word]]) -> bool:
+    """Whether lines follow each other as those of one text do, in about one size: a heading is no part of a row."""
+    boxes = sorted((bounds(word.box for word in line) for line in lines), key=lambda box: box.top)
+    near = all(b.top - a.bottom < _BAND_GAP * max(min(a.height, b.height), 3) for a, b in pairwise(boxes))
     sizes = [max(word.box.height for word in line) for line in lines]
-    return max(sizes) < _SIZES * min(sizes)
+    return near and max(sizes) < _SIZES * min(sizes)
 
 
 def _chained(lines: list[list[Word]]) -> list[list[list[Word]]]:

@@ -10,6 +10,9 @@ from coaverify.model.evidence import Box, Source
 
 _CHARGE = re.compile(r"[\dn]{0,2}[+\-−]:?")  # raised charges are often set in the size of their line
 _LONGEST_SCRIPT = 6  # characters
+_LEVEL = 0.25  # of the text's height by which words of one line may be out of line
+_LEVEL_RECOGNISED = 0.42  # the same for words that were recognised from pixels
+_SPACE = 0.12  # of the text's height: a wider gap is a space
 _SHELF = 40.0  # points: words are compared with those of their own height on the page and next to it
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
@@ -53,7 +56,8 @@ def _level_with(line: list[Word], word: Word) -> Word:
 
 
 def _on_baseline(other: Word, word: Word) -> bool:
-    return abs(other.box.bottom - word.box.bottom) < 0.25 * max(min(other.box.height, word.box.height), 4)
+    slack = _LEVEL if word.source is Source.TEXT else _LEVEL_RECOGNISED
+    return abs(other.box.bottom - word.box.bottom) < slack * max(min(other.box.height, word.box.height), 4)
 
 
 def _bases(words: list[Word]) -> dict[int, Word]:
@@ -100,7 +104,7 @@ def line_text(line: list[Word]) -> str:
             gap = word.box.x0 - previous.box.x1
             # What a recogniser reads comes apart at spaces only.
             recognised = word.source is previous.source is Source.OCR
-            spaced = recognised or gap > 0.12 * max(word.box.height, previous.box.height)
+            spaced = recognised or gap > _SPACE * max(word.box.height, previous.box.height)
             raised = word.box.height < 0.87 * previous.box.height and word.box.bottom < previous.box.bottom - 0.5
             if raised and text[-1:].isdigit() and word.text.isdigit():
                 text += word.text.translate(_SUPERSCRIPT)

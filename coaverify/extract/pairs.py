@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from itertools import takewhile
 
-from coaverify.extract.cells import Cell, join_lines, joined, stacked
-from coaverify.extract.column_heads import of_other_material, one_series
+from coaverify.extract.banners import is_peptide_name
+from coaverify.extract.cells import Cell, join_lines, joined
+from coaverify.extract.column_heads import one_series
 from coaverify.extract.harvest import Place
 from coaverify.extract.inline import inline_pairs, leading_pairs
 from coaverify.extract.labels import Label, interpret
-from coaverify.extract.layout import Layout, Row
+from coaverify.extract.layout import Layout
+from coaverify.extract.neighbours import beside, has_label_before, is_column, over_and_under
 from coaverify.extract.readers import Reader, is_theory
+from coaverify.extract.spots import LEAD, Spot, is_value, series_from, wrapped, wrapped_label
+from coaverify.extract.units import with_unit_of
 from coaverify.extract.values.masses import masses_in
 from coaverify.extract.values.percents import percents_in
 from coaverify.extract.vocabulary import MASS, OTHER
@@ -25,27 +28,12 @@ _FREE_TEXT = ("product_name", "appearance", "laboratory", "vendor", "client", "m
               "salt")  # fmt: skip
 _OF_PURITY = ("hplc_purity", "purity_specification", "method")
 _WRAPPED = (*_FREE_TEXT, "sequence")
-_LEAD = " :：="  # what may stand between a label and a value in a cell of its own
+_METHODS = ("hplc_purity", MASS, "water_content", "endotoxin")  # claims that are named after how they are measured
+_WITH_UNITS = ("measured_content", "net_peptide_content", "endotoxin", "quantity")
+_OF_VIAL = re.compile(r"\d+[.,]\d+\s*mg(?:\s*/\s*vial)?")
 _FINAL = re.compile(r"\b(?:final|finished|released|end product|product|this lot|lyophili[sz]ed)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
 _REACH = 2.4  # of the label's height: the farthest that a value stands under or over its label
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A cell and where it stands in the layout."""
-
-    layout: Layout
-    index: int
-    position: int
-
-    @property
-    def row(self) -> Row:
-        return self.layout.rows[self.index]
-
-    @property
-    def cell(self) -> Cell:
-        return self.row[self.position]
 
 
 def read_pairs(layout: Layout, done: set[int], reader: Reader) -> None:
@@ -57,15 +45,32 @@ def read_pairs(layout: Layout, done: set[int], reader: Reader) -> None:
 
 
 def _read_cell(spot: Spot, done: set[int], reader: Reader) -> None:
+    several = wrapped_label(spot)
+    if several is not None:
+        done.update(id(cell) for cell in several.cells)
+        if several.label.claim == OTHER or _read_right(several.valued, several.label, reader):
+            return
     label = _label_of(spot.cell)
     if label is not None:
+        if label.claim == "quantity" and reader.read(label, spot.cell.text, spot.cell, Place.LABELLED):
+            return  # "Pack size 25 mg"
         if label.claim != OTHER and not _is_value_of_salt(spot):
             _read_around(spot, label, done, reader)
+        return
+    if _read_found_amount(spot, reader):
         return
     if _read_captioned(spot.cell, reader) or _read_inline(spot, reader):
         return
     for pair in leading_pairs(spot.cell):
         reader.read(pair.label, pair.value, spot.cell, Place.LABELLED)
+
+
+def _read_found_amount(spot: Spot, reader: Reader) -> bool:
+    """ "Semax | 10.12 mg": beside a peptide's own name a weighed amount is what was found of it."""
+    value = spot.row[spot.position + 1] if spot.position + 1 < len(spot.row) else None
+    if value is None or not _OF_VIAL.fullmatch(value.text) or not is_peptide_name(spot.cell.text):
+        return False
+    return reader.read(Label("measured_content"), value.text, value, Place.BELOW)
 
 
 def _label_of(cell: Cell) -> Label | None:
@@ -120,21 +125,23 @@ def _read_around(spot: Spot, label: Label, done: set[int], reader: Reader) -> No
     if label.looks(Position.RIGHT) and _read_right(spot, label, reader):
         return
     bare = label.claim == MASS and not (label.ion or label.found or label.theory or label.of_mass)
-    for value in _over_and_under(spot):
+    for value in over_and_under(spot):
         if not label.looks(Position.BELOW if value.index > spot.index else Position.ABOVE):
             continue
-        if id(value.cell) in done or not _is_value(value.cell) or _has_label_before(value):
+        if id(value.cell) in done or not is_value(value.cell) or has_label_before(value):
             continue
+        if label.claim == "quantity" and is_column(value):
+            return  # the amounts of several components
         if label.claim == "hplc_purity" and value.index > spot.index and _read_final(value, label, reader):
             return
         if bare and not _is_mass_figure(value.cell.text):
             return  # "Mass Spectrum" over a figure heads no value
-        if _read_value(value, label, reader, Place.BELOW):
+        if _read_value(value, label, reader, Place.BELOW, spot.cell.text):
             return
     if spot.position and not bare and label.looks(Position.LEFT):
         left = Spot(spot.layout, spot.index, spot.position - 1)
-        if id(left.cell) not in done and _is_value(left.cell) and not _has_label_before(left):
-            _read_value(left, label, reader, Place.BELOW)
+        if id(left.cell) not in done and is_value(left.cell) and not has_label_before(left):
+            _read_value(left, label, reader, Place.BELOW, spot.cell.text)
 
 
 def read_parallel(name: str, value: str, cell: Cell, reader: Reader) -> bool:
@@ -167,9 +174,14 @@ def _read_final(spot: Spot, label: Label, reader: Reader) -> bool:
     return reader.read(label, value.text, value, Place.BELOW)
 
 
-def _read_value(spot: Spot, label: Label, reader: Reader, place: Place) -> bool:
-    cell = _wrapped(spot) if label.claim in _WRAPPED else spot.cell
-    return reader.read(label, cell.text.lstrip(_LEAD), cell, place)
+def _read_value(spot: Spot, label: Label, reader: Reader, place: Place, head: str = "") -> bool:
+    cell = wrapped(spot) if label.claim in _WRAPPED else series_from(spot)
+    text = cell.text.lstrip(LEAD)
+    if label.claim in _FREE_TEXT and any(pair.start == 0 for pair in leading_pairs(cell)):
+        return False  # "Lot AB-12" is a pair of its own, whatever stands beside it
+    if label.claim == "quantity" and cell is not spot.cell:
+        label = Label("measured_content")  # one figure for each vial was found, not labelled
+    return reader.read(label, with_unit_of(head, text) if label.claim in _WITH_UNITS else text, cell, place)
 
 
 # --- to the right ------------------------------------------------------------------------------
@@ -180,9 +192,9 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
 
     Percentages side by side are read together: a limit and a result, or the results of several vials.
     """
-    beside = _beside(spot)
+    values = beside(spot)
     if label.claim == "hplc_purity":
-        plain = takewhile(lambda value: _is_of_purity(value.cell), beside)
+        plain = takewhile(lambda value: _is_of_purity(value.cell), values)
         percents = [value.cell for value in plain if percents_in(value.cell.text)]
         if len(percents) > 1 and (
             sum(1 for cell in percents if _is_exact(cell)) <= 1 or one_series(spot.layout.rows[: spot.index], percents)
@@ -193,13 +205,17 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
             read = [reader.read(label, cell.text, cell, Place.LABELLED) for cell in percents]
             return any(read)
     found = False
-    for value in beside:
+    for value in values:
         other = interpret(value.cell.text)
+        if other is not None and label.claim == "method" and other.claim in _METHODS:
+            other = None  # "Method | RP-HPLC": what could be a label is the value
+            if reader.read(label, value.cell.text, value.cell, Place.LABELLED):
+                return True
         if other is not None and label.claim != "salt" and (other.claim != label.claim or label.claim in _FREE_TEXT):
             break
-        if other is None and not _is_value(value.cell):
+        if other is None and not is_value(value.cell):
             break
-        if _read_value(value, label, reader, Place.LABELLED):
+        if _read_value(value, label, reader, Place.LABELLED, spot.cell.text):
             found = True
             if label.claim != MASS or not is_theory(value.cell.text):
                 break
@@ -210,84 +226,18 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
 
 def _is_of_purity(cell: Cell) -> bool:
     """Whether a cell beside a purity's label still belongs to it: a value, or a label that says purity again."""
-    label = interpret(cell.text.strip(_LEAD))
-    return label.claim in _OF_PURITY if label is not None else _is_value(cell)
+    label = interpret(cell.text.strip(LEAD))
+    return label.claim in _OF_PURITY if label is not None else is_value(cell)
 
 
 def _is_exact(cell: Cell) -> bool:
     return any(found.amount.comparator is Comparator.EQUAL for found in percents_in(cell.text))
 
 
-def _beside(spot: Spot) -> list[Spot]:
-    """The cells to the right of a cell in its row; without any, those at its height in the rows around."""
-    cell, layout = spot.cell, spot.layout
-    cells = [
-        Spot(layout, spot.index, n) for n in range(spot.position + 1, len(spot.row)) if spot.row[n].text.strip(_LEAD)
-    ]
-    if cells:
-        return [value for value in cells if not of_other_material(layout.rows, value.cell)]
-    level = [
-        Spot(layout, number, position)
-        for number in range(max(spot.index - 2, 0), min(spot.index + 3, len(layout.rows)))
-        for position, other in enumerate(layout.rows[number])
-        if other.box.x0 > cell.box.x1 and other.box.overlap_y(cell.box) > 0.5 * min(other.box.height, cell.box.height)
-    ]
-    return sorted(level, key=lambda other: other.cell.box.x0)
-
-
 # --- over, under, wrapped ----------------------------------------------------------------------
-
-
-def _over_and_under(spot: Spot) -> list[Spot]:
-    """The nearest cell under a label and the nearest over it, the nearer of the two first."""
-    under = next(_column(spot, range(spot.index + 1, min(spot.index + 5, len(spot.layout.rows)))), None)
-    over = next(_column(spot, range(spot.index - 1, max(spot.index - 4, -1), -1)), None)
-    found = sorted((one for one in (under, over) if one is not None), key=lambda one: one[0])
-    return [value for _, value in found]
-
-
-def _column(spot: Spot, rows: range) -> Iterator[tuple[float, Spot]]:
-    """Cells aligned with a label in the given rows, with their distance in points."""
-    label = spot.cell
-    for number in rows:
-        for position, cell in enumerate(spot.layout.rows[number]):
-            gap = max(cell.box.top - label.box.bottom, label.box.top - cell.box.bottom)
-            aligned = (
-                abs(cell.box.x0 - label.box.x0) < label.size or abs(cell.box.centre - label.box.centre) < label.size
-            )
-            if gap < _REACH * label.size and (aligned or cell.box.overlap_x(label.box) > 0.5 * label.box.width):
-                yield gap, Spot(spot.layout, number, position)
-
-
-def _has_label_before(spot: Spot) -> bool:
-    """Whether the cell to the left is a label, which makes this cell its value."""
-    return spot.position > 0 and interpret(spot.row[spot.position - 1].text) is not None
-
-
-def _wrapped(spot: Spot) -> Cell:
-    """A value with the lines on which it goes on: right under it, at its left edge, and nothing else beside them."""
-    cell = spot.cell
-    for number in range(spot.index + 1, min(spot.index + 4, len(spot.layout.rows))):
-        row = spot.layout.rows[number]
-        under = [other for other in row if abs(other.box.x0 - spot.cell.box.x0) < 2 and other.ruled == spot.cell.ruled]
-        if len(under) != 1 or 2 * len(row) > max(len(spot.row), 2) or not _is_value(under[0]):
-            break
-        gap = under[0].box.top - cell.box.bottom
-        if not -1 < gap < 0.45 * cell.size or abs(under[0].size - spot.cell.size) > 0.5:
-            break
-        cell = stacked(cell, under[0])
-    return cell
 
 
 def _is_mass_figure(text: str) -> bool:
     """A text that is a measured mass and little else: "813.36", "m/z 407.7 (2+)"; not the numbers of an axis."""
     items = masses_in(text)
     return bool(items) and len(text) < 40 and all(item.ion is not None or item.amount.decimals for item in items)
-
-
-def _is_value(cell: Cell) -> bool:
-    """A cell that is no label and does not begin with one."""
-    if interpret(cell.text.strip(_LEAD)) is not None:
-        return False
-    pairs = inline_pairs(cell.text)
-    return not pairs or pairs[0].start > 0 or cell.text.lstrip().startswith((":", "：", "="))

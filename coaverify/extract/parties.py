@@ -14,12 +14,13 @@ from coaverify.extract.values.dates import dates_in
 from coaverify.model.evidence import Evidence, Reading
 
 _LABORATORY = re.compile(
-    r"\b(?:laborator\w*|labs?\b|analytic\w*|assay\w*|diagnostic\w*|testing|bioanalytic\w*|institut\w*|labor)\b",
+    r"\b(?:laborator\w*|labs?\b|analytic\w*|assay\w*|diagnostic\w*|testing|bioanalytic\w*|institut\w*|labor|test\s+house|"
+    r"(?:mass|analysis|test|core)\s+(?:facility|services?))\b",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:laborator\w*|labs?|analytic\w*|assay\w*|diagnostic\w*|testing|peptides?|bio\w+|pharma\w*|chem\w*|supply|sciences?|technolog\w*|"
-    r"services|institut\w*|research|gmbh|ltd|llc|inc|corp|co|ab|ag|kg|bv|s\.?a|sas|srl|plc|limited|company|group|solutions|synth\w*|therapeutics)\b\.?|公司",
+    r"\b(?:laborator\w*|labs?|analytic\w*|assay\w*|diagnostic\w*|testing|test\s+house|facility|p[eé]pt[iyí]d\w*|пептид\w*|bio\w+|pharma\w*|chem\w*|supply|sciences?|technolog\w*|"
+    r"services|institut\w*|research|gmbh|ltd|llc|inc|corp|co|ab|ag|kg|bv|s\.?a|sas|srl|plc|limited|company|group|solutions|synth\w*|therapeutics|lda|s\.?\s?r\.?\s?l|sp\.\s*z\s*o|s\.\s?l|aps|as|oy|sarl|kk)\b\.?|公司|^(?:ООО|АО|ЗАО|ПАО)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -30,6 +31,12 @@ _TITLE = re.compile(
 _CONTACT = re.compile(
     r"@|www\.|https?:|\btel\b|phone|fax|telefon|\d{4,}|\b(?:street|st\.|road|rd\.|avenue|drive|suite|unit \d)",
     re.IGNORECASE,
+)
+_DASHED = re.compile(r"\s+[-–—|·•]\s+")
+_PEPTIDES = re.compile(r"p[eé]pt[iyí]d|пептид|chem", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:@|www\.|https?://(?:www\.)?)(?P<name>[\w-]{4,40})\.[a-z]{2,}", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"(?P<name>(?:[A-ZÄÖÜÀ-Þ][\w&'-]+\s+){1,4})(?:GmbH|AG|Ltd|LLC|Inc|Corp|B\.?V|S\.?A|SARL|ApS|AS|AB|Oy|plc|Co)\b"
 )
 _TEST_REPORT = re.compile(
     r"test\s*report|analysis\s*report|prüfbericht|analytical\s*report|laboratory\s*report|检测报告",
@@ -52,9 +59,9 @@ def read_parties(first: Layout, harvest: Harvest, pages: tuple[int, ...], is_pro
     issuer = _letterhead(first, lambda text: text in values or is_product(text)) or _footer(first)
     signed = _signature(first)
     if issuer is not None:
-        tests = bool(_TEST_REPORT.search(_squeezed(first))) or (
-            _LABORATORY.search(issuer.text) and "vendor" not in named
-        )
+        reports = bool(_TEST_REPORT.search(_squeezed(first)))
+        sells = _PEPTIDES.search(issuer.text) is not None  # "Corvid Peptide Labs" makes what it tests
+        tests = reports or (_LABORATORY.search(issuer.text) and "vendor" not in named and not sells)
         claim = "laboratory" if "client" in named or (tests and _LABORATORY.search(issuer.text)) else "vendor"
         if claim not in named:
             _add(harvest, claim, issuer)
@@ -76,16 +83,39 @@ def _squeezed(layout: Layout) -> str:
 def _letterhead(layout: Layout, is_other: Callable[[str], bool]) -> Evidence | None:
     """The largest words in the upper fifth of the page that can be a company's name."""
     best: tuple[float, Evidence] | None = None
+    known = _names_elsewhere(layout)
     for cell in layout.cells:
         if cell.box.top > 0.22 * layout.page.height:
             break
-        for text in dict.fromkeys((cell.text, *cell.lines)):
+        for text in dict.fromkeys((cell.text, *cell.lines, *_DASHED.split(cell.text))):
             if not _is_name(text) or is_other(text):
                 continue
-            weight = cell.size + (6 if _ORGANISATION.search(text) else 0)
+            organised = bool(_ORGANISATION.search(text)) or _letters(text) in known
+            if not organised:
+                continue
+            weight = cell.size + 6
             if best is None or weight > best[0] + 0.01:
                 best = (weight, cell.evidence(text))
-    return best[1] if best and (best[0] >= 6 and _ORGANISATION.search(best[1].text)) else None
+    return best[1] if best else None
+
+
+def _names_elsewhere(layout: Layout) -> set[str]:
+    """Names by which the page's own addresses call the issuer: of a web domain, or before a company's form.
+
+    "www.torrwyn.com" and "Torrwyn Bioscience Ltd, Unit 4" both make "TORRWYN" in the letterhead a company.
+    """
+    names: set[str] = set()
+    for cell in layout.cells:
+        for match in _DOMAIN.finditer(cell.text):
+            names.add(_letters(match["name"]))
+        for match in _COMPANY.finditer(cell.text):
+            words = match["name"].split()
+            names.update(_letters(" ".join(words[:count])) for count in range(1, len(words) + 1))
+    return {name for name in names if len(name) > 3}
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _is_name(text: str) -> bool:

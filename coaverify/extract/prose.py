@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
+from coaverify.extract.amounts import read_amounts
 from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Place
 from coaverify.extract.labels import Label
-from coaverify.extract.layout import Layout, Row
-from coaverify.extract.lines import bounds
 from coaverify.extract.readers import Reader
 from coaverify.extract.values.dates import dates_in
 from coaverify.extract.values.formulas import formula_in
@@ -95,6 +92,10 @@ _RESULTS_FOR = re.compile(
     r"(?P<product>[^,;]{3,60}?),?\s+(?:\(?(?:lot|batch|charge)\b)",
     re.IGNORECASE,
 )
+_SAMPLE_OF = re.compile(
+    r"\b(?:sample|vial|batch|lot|aliquot)s?\s+of\s+(?:the\s+)?(?:peptide\s+)?(?P<product>[^,;()]{3,50}?),?\s*\(?(?:lot|batch|charge)\b",
+    re.IGNORECASE,
+)
 _CERTIFY = re.compile(
     r"\b(?:certif(?:y|ies|ied)|confirm(?:s|ed)?|declares?|states?)\s+that\s+(?:the\s+)?(?:(?:above|following)\s+)?"
     r"(?:(?:product|sample|peptide|material|substance|(?:batch|lot)(?:\s+of)?)\s+)?(?!the\b|above|following|this\b|it\b)"
@@ -104,55 +105,16 @@ _CERTIFY = re.compile(
 _CODE = r"\s*(?:number|no\.?|nr\.?|#|code)?\s*:?\s*(?P<code>[A-Za-z]{0,8}[\w./-]*\d[\w./-]*)"
 _LOT = re.compile(rf"\b(?:lot|batch|charge)\b{_CODE}", re.IGNORECASE)
 _CATALOG = re.compile(rf"\b(?:catalog(?:ue)?|cat\.?|item|article)\b{_CODE}", re.IGNORECASE)
-_SUPPLIED = re.compile(r"\bsupplied as (?:an? )?(?P<text>[\w\s/-]+?)(?:,|\.|;|\s+(?:and|has|have|was|is|in)\b)")
+_SUBMITTED = re.compile(
+    r"\b(?:submitted|sent in|provided|supplied|ordered)\s+by\s+(?P<who>[A-ZÄÖÜ][^,;:()\d]{2,50}?)(?:[,;]|\.?\s*$|\.\s)"
+)
+_SUPPLIED = re.compile(
+    r"\b(?:supplied|received|delivered) as (?:an? )?(?P<text>[\w\s/-]+?)(?:,|\.|;|\s+(?:and|has|have|was|is|in)\b)"
+)
+_HOW = re.compile(
+    r"\b(?:by|at|on|using|via|mittels|bei|par)\s+(?:the\s+)?(?:\d+\s*nm|[\w-]+(?:\s+at\s+\d+\s*nm)?)", re.IGNORECASE
+)
 _HYPHEN = re.compile(r"(?<=[a-zäöü])-(?=[a-zäöü])")
-
-
-def paragraphs(layout: Layout, skip: set[int]) -> Iterator[Cell]:
-    """Running text of a page: consecutive lines of words as one cell each."""
-    block: list[Row] = []
-    for index, row in enumerate(layout.rows):
-        runs_on = block and _follows(block[-1], row)
-        if index in skip or not (_is_prose(row) or (runs_on and len(row) == 1)):
-            if block:
-                yield _joined(block)
-            block = []
-            continue
-        if block and not runs_on:
-            yield _joined(block)
-            block = []
-        block.append(row)
-    if block:
-        yield _joined(block)
-
-
-def _is_prose(row: Row) -> bool:
-    """A line of at least six words, mostly in lower case, without the wide gaps of a table."""
-    if any(cell.ruled is not None for cell in row):
-        return False
-    words = [word.text for cell in row for word in cell.words]
-    lower = [word for word in words if re.match(r"[(\"'„]?[a-zäöüа-я]{2,}", word)]
-    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(row)]
-    return len(words) >= 6 and len(lower) >= 0.4 * len(words) and max(gaps, default=0) < 2.2 * row[0].size
-
-
-def _follows(previous: Row, row: Row) -> bool:
-    """The next line of a paragraph: near below, beginning at the same place."""
-    gap = row[0].box.top - max(cell.box.bottom for cell in previous)
-    return gap < 0.9 * row[0].size and abs(row[0].box.x0 - previous[0].box.x0) < 3 * row[0].size
-
-
-def _joined(rows: list[Row]) -> Cell:
-    words = tuple(word for row in rows for cell in row for word in cell.words)
-    text = ""
-    for row in rows:
-        line = " ".join(cell.text for cell in row)
-        if (text.endswith("-") and line[:1].islower()) or text.endswith(("-", "/")):
-            text += line
-        else:
-            text = f"{text} {line}" if text else line
-    first = rows[0][0]
-    return Cell(first.page, bounds(cell.box for row in rows for cell in row), text, first.size, words)
 
 
 def read_prose(paragraph: Cell, reader: Reader) -> None:
@@ -163,6 +125,7 @@ def read_prose(paragraph: Cell, reader: Reader) -> None:
         _read_dates(text, paragraph, reader)
         _read_percents(text, paragraph, reader)
         _read_masses(text, paragraph, reader)
+        read_amounts(text, paragraph, reader)
 
 
 def read_dates(cell: Cell, reader: Reader) -> None:
@@ -172,10 +135,12 @@ def read_dates(cell: Cell, reader: Reader) -> None:
 
 def _read_words(text: str, cell: Cell, reader: Reader) -> None:
     found: list[tuple[str, str | None]] = []
-    if match := _CERTIFY.search(text) or _RESULTS_FOR.search(text):
+    if match := _CERTIFY.search(text) or _RESULTS_FOR.search(text) or _SAMPLE_OF.search(text):
         found.append(("product_name", match["product"].strip(" ,")))
     if match := _SUPPLIED.search(text):
         found.append(("appearance", match["text"].strip()))
+    if match := _SUBMITTED.search(text):
+        found.append(("client", match["who"].strip()))
     for claim, pattern in (("lot_number", _LOT), ("catalog_number", _CATALOG)):
         if match := pattern.search(text):
             found.append((claim, code(match["code"].rstrip(".,;)"))))
@@ -240,7 +205,7 @@ def _read_percents(text: str, cell: Cell, reader: Reader) -> None:
 def _percent_claim(text: str, found: Found) -> str | None:
     """The claim whose head stands before the percentage with nothing but connecting words between, or "
     "right behind it."""
-    before = tokens_of(re.sub(r"\([^()]*\)", " ", text[max(0, found.start - 90) : found.start]))
+    before = tokens_of(_HOW.sub(" ", re.sub(r"\([^()]*\)", " ", text[max(0, found.start - 90) : found.start])))
     behind = tokens_of(text[found.end : found.end + 30])[:2]
     if behind and text[found.end :].lstrip()[:1].islower() and "hplc_purity" in vocabulary().heads.get(behind[0], ()):
         return None if _NOT_OURS.search(text[max(0, found.start - 40) : found.start]) else "hplc_purity"

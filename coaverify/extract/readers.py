@@ -6,24 +6,31 @@ import re
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from coaverify.extract.banners import is_peptide_name
 from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.labels import Label, has_word
 from coaverify.extract.values.dates import Order, dates_in, is_range
 from coaverify.extract.values.masses import MassItem, masses_in
 from coaverify.extract.values.numbers import normalise, numbers_in
-from coaverify.extract.values.percents import bare_percent, mean_of, split_result_and_limit
+from coaverify.extract.values.percents import bare_percent, mean_of, percents_in, split_result_and_limit
+from coaverify.extract.values.replicates import replicated
 from coaverify.extract.values.texts import DATES, PERCENTS, TEXT_PARSERS, amount_behind, conforms
 from coaverify.extract.vocabulary import MASS, tokens_of, vocabulary
 from coaverify.model.certificate import Amount, Comparator, MassKind, ObservedIon, ObservedMass, PrintedDate
 from coaverify.model.evidence import Doubt, Reading
 
 _MG = re.compile(r"\s*(?:mg|毫克|мг)\b", re.IGNORECASE)
+# a raised figure behind a value points to a footnote; "10⁵" and "[M+2H]²⁺" are none
+_FOOTNOTE = re.compile(r"(\d[.,]\d+|[≥≤<>]\s?\d+|(?:%|\b\d{1,3}))(?:[⁰¹²³⁴-⁹]+(?![⁺⁻+\-−⁰¹²³⁴-⁹])|[*†‡§¶]+|[a-h]\))")
+_PACKED = re.compile(r",?\s*\b\d+\s*(?:vials?|x|×)\s*(?:of\s+|à\s+)?\d[\d.,]*\s*(?:mg|µg|mcg|g)\b.*$", re.IGNORECASE)
 T = TypeVar("T")
 
 LONGEST_VALUE = 400  # characters: what is longer is no value, and would cost the patterns dearly
 LONGEST_SEQUENCE = 3000
 
+_PARTIES = ("laboratory", "vendor", "client", "manufacturer")
+_COMPARED = ("expected", "specification", "target")  # columns that hold what a result is compared with
 _LIMITS = (Comparator.AT_LEAST, Comparator.GREATER)
 
 
@@ -40,6 +47,7 @@ class Reader:
         `column` is the kind of column ("result", "specification", "expected", "") that the cell stands in.
         """
         text = text[: LONGEST_VALUE if label.claim not in ("sequence", MASS) else LONGEST_SEQUENCE]
+        text = _FOOTNOTE.sub(r"\1", text) if label.claim != "molecular_formula" else text
         if label.claim == MASS:
             return self._mass(label, text, cell, place, column)
         if label.claim in PERCENTS:
@@ -53,10 +61,12 @@ class Reader:
     # --- words -----------------------------------------------------------------------------
 
     def _text(self, claim: str, text: str, cell: Cell, place: Place) -> bool:
-        if claim == "catalog_number" and not re.search(r"\d", text):
+        if claim == "catalog_number" and (not re.search(r"\d", text) or is_peptide_name(text)):
             claim, place = "product_name", Place.BELOW  # "Item: Semax" names no number
         parser = TEXT_PARSERS.get(claim)
-        value = parser(text) if parser else None
+        if claim in _PARTIES:
+            text = re.split(r"\s+[·|•]\s+", text)[0]
+        value = parser(_PACKED.sub("", text) if claim == "product_name" else text) if parser else None
         if value is None:
             return False
         cut = claim == "sequence" and text.rstrip().endswith("-")
@@ -97,7 +107,7 @@ class Reader:
             self.add_amount("purity_specification", limit, text, cell, place)
         if not results:
             return limit is not None
-        value = mean_of(results) if claim == "hplc_purity" else results[0]
+        value = _together(results, text) if claim == "hplc_purity" else results[0]
         self.add_amount(claim, value, text, cell, place)
         return True
 
@@ -106,9 +116,11 @@ class Reader:
         found = [number for number in numbers_in(flat) if _MG.match(flat, number.end)]
         if not found:
             return False
-        amount = replace(mean_of([number.amount for number in found]), unit="mg")
+        several = replicated(flat, found, "mg")
+        if several is None:
+            return False
         doubts = cell.doubts + ((Doubt.AMBIGUOUS,) if any(number.ambiguous for number in found) else ())
-        reading = Reading(amount, cell.evidence(text), doubts)
+        reading = Reading(replace(several, unit="mg"), cell.evidence(text), doubts)
         self.harvest.amounts.append(Candidate("measured_content", reading, place))
         return True
 
@@ -119,6 +131,8 @@ class Reader:
 
     def _mass(self, label: Label, text: str, cell: Cell, place: Place, column: str) -> bool:
         items = masses_in(text)
+        if not items and label.found and not label.of_mass and self._milligrams(text, cell, place):
+            return True  # "Found: 10.3 mg"
         if not items:
             return self._statement(label, text, cell, place, column)
         for item in items:
@@ -129,7 +143,7 @@ class Reader:
         """File a number by what its label, its column and the words beside it say that it is."""
         ion = item.ion or label.ion
         kind = item.kind if item.kind is not MassKind.UNSTATED else label.kind
-        theory = item.theory or column == "expected" or column == "specification" or (label.theory and column == "")
+        theory = item.theory or column in _COMPARED or (label.theory and column == "")
         is_mz = ion is not None or item.amount.unit == "m/z"
         if theory:
             if item.amount.tolerance is not None and column == "specification":
@@ -184,6 +198,13 @@ class Reader:
     def _candidate(claim: str, value: T, text: str, item: MassItem, cell: Cell, place: Place) -> Candidate[T]:
         printed = text[item.start : item.end]
         return Candidate(claim, Reading(value, cell.evidence(printed), cell.doubts), place)
+
+
+def _together(results: list[Amount], text: str) -> Amount:
+    """Several purities of one text: with a printed average that one, and the others as replicates."""
+    found = [one for one in percents_in(text) if one.amount in results]
+    several = replicated(normalise(text), found, "%") if len(found) == len(results) else None
+    return several or mean_of(results)
 
 
 def _apart(results: list[Amount], limit: Amount | None) -> tuple[list[Amount], Amount | None]:

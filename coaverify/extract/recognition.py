@@ -65,8 +65,6 @@ def _title() -> re.Pattern[str]:
 
 
 def _stated(harvest: Harvest) -> set[str]:
-    stated = {candidate.claim for candidate in harvest.texts}
-    stated |= {candidate.claim for candidate in harvest.amounts} | {candidate.claim for candidate in harvest.dates}
-    stated |= {candidate.claim for candidate in harvest.masses} | {candidate.claim for candidate in harvest.ions}
-    stated |= {candidate.claim for candidate in harvest.statements}
+    stated = {claim for claim, _ in harvest.stated()}
+    stated |= {claim for part in harvest.parts for claim, _ in part.harvest.stated()}
     return stated | ({"peak_table"} if harvest.peaks else set())

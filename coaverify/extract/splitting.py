@@ -6,9 +6,13 @@ from collections.abc import Iterable
 
 from coaverify.extract.harvest import Harvest, Place
 
-_ONCE = ("hplc_purity", "molecular_weight", "sequence", "appearance", "issue_date", "analysis_date",
-         "manufacture_date", "molecular_formula", "cas_number", "catalog_number", "quantity", "observed_mass",
-         "measured_content", "received_date")  # fmt: skip
+RESULTS = frozenset(
+    ["hplc_purity", "observed_mass", "observed_ions", "mass_statement", "measured_content", "net_peptide_content",
+     "water_content", "acetate_content", "tfa_content", "endotoxin", "peak_table", "trace"]
+)  # fmt: skip
+ONCE = ("hplc_purity", "molecular_weight", "sequence", "appearance", "issue_date", "analysis_date",
+        "manufacture_date", "molecular_formula", "cas_number", "catalog_number", "quantity", "observed_mass",
+        "measured_content", "received_date")  # fmt: skip
 
 
 def page_groups(harvest: Harvest, pages: Iterable[int]) -> list[tuple[int, ...]]:
@@ -34,18 +38,21 @@ def _begins_new(harvest: Harvest, group: list[int], page: int) -> bool:
             break
     else:
         return False
-    again = sum(1 for claim in _ONCE if _stated(harvest, claim, [page]) and _stated(harvest, claim, group))
+    again = sum(1 for claim in ONCE if _stated(harvest, claim, [page]) and _stated(harvest, claim, group))
     return again >= 2
 
 
 def _values(harvest: Harvest, claim: str, pages: list[int]) -> set[str]:
-    return {
+    found = {
         candidate.reading.value.casefold()
         for candidate in harvest.texts
         if candidate.claim == claim and candidate.page in pages and candidate.place < Place.LETTERHEAD
     }
+    return found.union(*(part.harvest.values(claim) for part in harvest.parts if part.page in pages))
 
 
 def _stated(harvest: Harvest, claim: str, pages: list[int]) -> bool:
     lists = (harvest.texts, harvest.amounts, harvest.dates, harvest.masses)
-    return any(candidate.claim == claim and candidate.page in pages for group in lists for candidate in group)
+    if any(candidate.claim == claim and candidate.page in pages for group in lists for candidate in group):
+        return True
+    return any(_stated(part.harvest, claim, pages) for part in harvest.parts)

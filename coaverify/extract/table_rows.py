@@ -6,30 +6,40 @@ import re
 from dataclasses import replace
 
 from coaverify.extract.cells import Cell
+from coaverify.extract.column_heads import lot_of
 from coaverify.extract.harvest import Place
 from coaverify.extract.labels import Label, interpret
 from coaverify.extract.readers import Reader
 from coaverify.extract.tables import RoleTable
+from coaverify.extract.units import with_unit_of
 from coaverify.extract.values.masses import masses_in
-from coaverify.extract.values.numbers import normalise, numbers_in
+from coaverify.extract.values.numbers import normalise, numbers_in, parse_decimal
 from coaverify.extract.values.percents import bare_percent, percents_in
 from coaverify.extract.vocabulary import MASS
-from coaverify.model.certificate import LOWER, Comparator
+from coaverify.model.certificate import LOWER, Amount, Comparator
 
 _BY_MS = re.compile(
     r"\b(?:esi|ms|lc-?ms|maldi|tof|mass spec\w*|hrms|q-?tof|orbitrap)\b|质谱|масс-спектр", re.IGNORECASE
 )
 
 
+_OF_WEIGHT = re.compile(r"\bm\.?\s?w\b|mol(?:ecular|\.)?\s*w(?:eigh)?t|molekulargewicht|分子量", re.IGNORECASE)
+_INTERVAL = re.compile(r"(?P<low>\d{2,3}(?:[.,]\d+)?)\s*%?\s*(?:-|–|—|~|to|bis|à)\s*(?P<high>\d{2,3}(?:[.,]\d+)?)")
+
+
 def read_table(table: RoleTable, reader: Reader) -> None:
     """Read every row whose parameter the vocabulary knows."""
+    for column in table.columns:
+        if column.role == "result" and (lot := lot_of(column.header)):
+            reader.read(Label("lot_number"), lot, column.header, Place.RESULT_COLUMN)
     for cells in table.rows:
         label = interpret(cells["parameter"].text) or table.subject
         if label is not None:
-            _read_row(label, cells, reader)
+            read_row(label, cells, reader)
 
 
-def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
+def read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
+    """Read the cells of one row, by the role of their column, for a label."""
     if label.claim == "quantity":
         _read_quantity(cells, reader)
         return
@@ -52,12 +62,14 @@ def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
             if compared and not (
                 ions and all(not item.amount.unit for item in compared)
             ):  # what stands beside a measured mass is its own theory, of whichever kind
-                beside = (
-                    replace(label, by_ms=True) if measured and result is not None and masses_in(result.text) else label
-                )
+                of_found = measured and result is not None and masses_in(result.text)
+                beside = replace(label, by_ms=True) if of_found and not _OF_WEIGHT.search(cell.text) else label
                 reader.read(beside, cell.text, cell, Place.RESULT_COLUMN, column=role)
         elif label.claim == "hplc_purity" and role == "specification":
             _read_limit(cell, reader)
+    lowest = cells.get("minimum")
+    if label.claim == "hplc_purity" and lowest is not None and "specification" not in cells:
+        _read_limit(lowest, reader)
     unnamed = cells.get("unnamed")
     limits = percents_in(unnamed.text) if unnamed is not None and "specification" not in cells else []
     if label.claim == "hplc_purity" and unnamed is not None and any(f.amount.comparator in LOWER for f in limits):
@@ -67,7 +79,7 @@ def _read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
 def _has_limit(cells: dict[str, Cell]) -> bool:
     return any(
         percents_in(cells[role].text) or bare_percent(cells[role].text)
-        for role in ("specification", "unnamed")
+        for role in ("specification", "minimum", "unnamed")
         if role in cells
     )
 
@@ -87,12 +99,19 @@ def _read_quantity(cells: dict[str, Cell], reader: Reader) -> None:
     """In a table of results a quantity is what was found; what the label claims stands in the specification."""
     result, claim = cells.get("result"), cells.get("specification") or cells.get("expected")
     if result is not None:
-        reader.read(Label("measured_content"), result.text, result, Place.RESULT_COLUMN)
+        text = with_unit_of(cells["parameter"].text, _with_unit(result, cells))
+        reader.read(Label("measured_content"), text, result, Place.RESULT_COLUMN)
     if claim is not None:
         reader.read(Label("quantity"), claim.text, claim, Place.RESULT_COLUMN)
 
 
 def _read_limit(cell: Cell, reader: Reader) -> None:
+    interval = _INTERVAL.search(normalise(cell.text))
+    low = parse_decimal(interval["low"], grouping=False) if interval else None
+    if low is not None:  # "98.0 - 100.0": its lower end is the limit
+        amount = Amount(low, Comparator.AT_LEAST, "%")
+        reader.add_amount("purity_specification", amount, cell.text, cell, Place.RESULT_COLUMN)
+        return
     limits = [found.amount for found in percents_in(cell.text)] or [a for a in [bare_percent(cell.text)] if a]
     if not limits:  # "min, 98,0": whatever the sign, a figure in this place is a limit that must not be lost
         figures = [found.amount for found in numbers_in(normalise(cell.text), grouping=False)]

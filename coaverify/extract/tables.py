@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coaverify.extract.cells import Cell, joined, part_of, stacked
+from coaverify.extract.column_heads import lot_of
+from coaverify.extract.inline import inline_pairs
 from coaverify.extract.labels import Label, interpret, roles_of
 from coaverify.extract.layout import Layout, Row
 
@@ -62,7 +64,8 @@ def header_of(row: Row) -> tuple[Column, ...] | None:
     row = tuple(piece for cell in row for piece in _heads(cell))
     for cell in row:
         taken = {column.role for column in columns}
-        roles = [role for role in roles_of(cell.text) if role not in taken]
+        found = roles_of(cell.text) or (("result",) if columns and lot_of(cell) else ())
+        roles = [role for role in found if role not in taken]
         if not roles:
             columns.append(Column("", cell))
             continue
@@ -74,11 +77,18 @@ def header_of(row: Row) -> tuple[Column, ...] | None:
         return Column("parameter", columns[0].header), columns[1]
     if len(named) < max(2, len(row) - 1) or not {"result", "specification", "expected"}.intersection(named):
         return None
+    if any(_heads_results(column) for column in columns[1:]):
+        return None  # "Compound | Purity (HPLC) | Found (mg)": each row is a record, not a test
     if "parameter" not in named and columns[0].role == "method":
         columns[0] = Column("parameter", columns[0].header)  # "Method | Requirement | Result"
-    if columns[0].role == "":
+    if columns[0].role == "" and "parameter" not in named:
         columns[0] = Column("parameter", columns[0].header)  # "Analyte" and other words for what is tested
     return tuple(columns) if any(column.role == "result" for column in columns) or len(named) > 1 else None
+
+
+def _heads_results(column: Column) -> bool:
+    label = interpret(column.header.text) if not column.role else None
+    return label is not None and label.claim == "hplc_purity"
 
 
 def _heads(cell: Cell) -> list[Cell]:
@@ -128,7 +138,7 @@ def _go_on(cells: dict[str, Cell], more: dict[str, Cell]) -> None:
     """Add the next lines of a row's cells to them."""
     for role, cell in more.items():
         first = cells.get(role)
-        if first is not None and cell.box.top - first.box.bottom < 0.9 * first.size:
+        if first is not None and cell.box.top - first.box.bottom < (1.6 if len(more) == 1 else 0.9) * first.size:
             cells[role] = stacked(first, cell)
 
 
@@ -156,6 +166,8 @@ def _spans(parameter: Cell, row: Row) -> bool:
 def _belongs(row: Row, header: Row, previous: Row) -> bool:
     if header[0].ruled is not None:
         return row[0].ruled == header[0].ruled
+    if any(pair.start == 0 and pair.value for cell in row for pair in inline_pairs(cell.text)) and not _has_marks(row):
+        return False  # "Date of analysis: 13 April 2026" under a table is no row of it
     top = min(cell.box.top for cell in row)
     bottom = max(cell.box.bottom for cell in previous)
     height = max(cell.size for cell in row)
@@ -170,6 +182,11 @@ def _belongs(row: Row, header: Row, previous: Row) -> bool:
         or abs(row[0].box.x0 - header[0].box.x0) < 0.12 * layout_width(header)
         or row[0].box.overlap_x(header[0].box) > 0
     )
+
+
+def _has_marks(row: Row) -> bool:
+    """Whether a cell says itself which part of it is the limit and which the result."""
+    return any(roles_of(mark["name"] or mark["bare"]) for cell in row for mark in _ROLE_MARK.finditer(cell.text))
 
 
 def layout_width(row: Row) -> float:

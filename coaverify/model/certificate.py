@@ -187,4 +187,5 @@ class Certificate:
     traces: tuple[Trace, ...] = ()
     hidden: tuple[Reading[HiddenText], ...] = ()
     changes: tuple[Change, ...] = field(default=())
+    layer_changes: tuple[Change, ...] = ()  # claims that the invisible text over a scan states otherwise
     templates: tuple[TemplateUse, ...] = ()  # the user's templates that hold for it

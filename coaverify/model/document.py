@@ -32,6 +32,7 @@ class Word:
     size: float = 0.0  # font size, points
     font: str = ""  # without subset prefix
     upright: bool = True  # False: set vertically, as peak labels often are
+    angle: int = 0  # degrees by which its line is turned counter-clockwise as seen
     source: Source = Source.TEXT
     confidence: float = 1.0  # of the recogniser; 1 for drawn text
 

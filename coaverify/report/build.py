@@ -8,8 +8,9 @@ from coaverify import __version__
 from coaverify.checks import Examined
 from coaverify.checks.claimed import Claimed
 from coaverify.chemistry.ions import IONS, mz
-from coaverify.model.document import Document, Page
+from coaverify.model.document import Code, Document, Page
 from coaverify.model.errors import Unreadable
+from coaverify.model.evidence import Evidence
 from coaverify.model.finding import Finding, Hint
 from coaverify.model.form import Form
 from coaverify.model.settings import DEFAULT_MINIMUM_PURITY, Settings
@@ -20,6 +21,7 @@ from coaverify.report.claims import claims_of, evidence_entry, taught_entry
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
+    CodeEntry,
     DocumentEntry,
     ErrorEntry,
     FormMasses,
@@ -50,10 +52,17 @@ def build_report(document: Document, examined: Iterable[Examined], settings: Set
             pages=len(document.pages),
             text_source=document.text_source,
             page_sizes=tuple(_size(page) for page in document.pages),
+            codes=tuple(_code(page, code) for page in document.pages for code in page.codes),
         ),
         certificates=tuple(_certificate(one) for one in examined),
     )
     return as_shown(report, document)
+
+
+def _code(page: Page, code: Code) -> CodeEntry:
+    return CodeEntry(
+        text=code.text, kind=code.kind, evidence=evidence_entry(Evidence(page.number, code.box, code.text))
+    )
 
 
 def _size(page: Page) -> tuple[float, float]:

@@ -214,6 +214,12 @@ class Generator(_Part):
     settings: dict[str, str | float | None] = Field(description="tolerances and expectations used")
 
 
+class CodeEntry(_Part):
+    text: str
+    kind: str = Field(description="the symbology, e.g. QR Code")
+    evidence: EvidenceEntry
+
+
 class DocumentEntry(_Part):
     name: str
     sha256: str
@@ -222,6 +228,11 @@ class DocumentEntry(_Part):
     pages: int
     text_source: Literal["embedded", "ocr", "mixed"] | None = None
     page_sizes: tuple[tuple[float, float], ...] = Field(default=(), description="width, height in points")
+    codes: tuple[CodeEntry, ...] = Field(
+        default=(),
+        exclude_if=_is_empty,
+        description="QR codes and barcodes, never followed; absent where there is none",
+    )
 
 
 class ErrorEntry(_Part):

@@ -26,7 +26,7 @@ class OneClickForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """One or more certificates, and what they are held against. All but the files may stay empty."""
 
-    documents = MultipleFileField("Certificates", description="PDF files, one or several.")
+    documents = MultipleFileField("Certificates", description="PDF files or pictures, one or several.")
     peptide = SelectField(
         "Peptide ordered",
         default=NOT_SAID,
@@ -53,7 +53,7 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def validate_documents(self, field: MultipleFileField) -> None:
         chosen = self._chosen()
         if not chosen:
-            raise ValidationError("Choose at least one certificate: a PDF file from your computer or phone.")
+            raise ValidationError("Choose at least one certificate: a PDF file or a photo from your computer or phone.")
         if len(chosen) > self.files_per_upload:
             raise ValidationError(
                 f"These are {len(chosen)} files; one upload takes {self.files_per_upload}. Send them in parts."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import cv2
@@ -12,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from coaverify.document.refusals import NO_OCR, refusal
+from coaverify.document.rendering import Pixels
 
-Pixels: TypeAlias = npt.NDArray[np.uint8]  # height x width x 3, blue green red
 Quad: TypeAlias = npt.NDArray[np.float32]  # 4 x 2: corners from the top left, clockwise as the text reads
 
 DETECTION_SIDE = 1600  # pixels of the longer side that lines are looked for in; they are read at full resolution
@@ -112,7 +113,7 @@ def _characters(text: str, info: Any) -> Characters:
 def _spans(text: str, centres: dict[int, float]) -> list[tuple[float, float]]:
     """Each character from halfway to its left neighbour to halfway to its right one, no wider than is usual."""
     places = sorted(centres)
-    steps = sorted(centres[b] - centres[a] for a, b in zip(places, places[1:], strict=False) if b == a + 1)
+    steps = sorted(centres[b] - centres[a] for a, b in pairwise(places) if b == a + 1)
     usual = steps[len(steps) // 2] if steps else 1.0 / max(1, len(text))
     spans = []
     for place in range(len(text)):

@@ -44,7 +44,8 @@ def _one_row_up(line: Box, level: list[Box], words: Sequence[Word]) -> Box | Non
     if foot.middle - head.middle > HIGHER * usual:  # what lies between two tables is no row
         return None
     blocked = any(
-        word.box.x0 + 1 < line.centre < word.box.x1 - 1 and head.middle < word.box.middle < foot.middle for word in words
+        word.box.x0 + 1 < line.centre < word.box.x1 - 1 and head.middle < word.box.middle < foot.middle
+        for word in words
     )
     return None if blocked else Box(line.x0, head.middle, line.x1, line.bottom)
 

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from coaverify.document.ocr.engine import Pixels
+from coaverify.document.rendering import Pixels
 
 # Shares of the font size in common Latin type: from the baseline to the top of an x, of a capital or ascender, and
 # from the baseline down to the foot of a p. Han characters fill nearly their whole square.

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from coaverify.document.characters import clean
-from coaverify.document.ocr.engine import Characters, Pixels, Quad
+from coaverify.document.ocr.engine import Characters, Quad
 from coaverify.document.ocr.ink_lines import DESCENT, InkLine, measure, widest_white
+from coaverify.document.rendering import Pixels
 from coaverify.model.document import Word
 from coaverify.model.evidence import Box, Source
 

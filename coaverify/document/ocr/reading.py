@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from coaverify.document.ocr import engine, straighten
-from coaverify.document.ocr.engine import Pixels, Quad
+from coaverify.document.ocr.engine import Quad
 from coaverify.document.ocr.lines import Line, words_of
 from coaverify.document.ocr.rules import rules_in
 from coaverify.document.ocr.second_look import looked_at_again
 from coaverify.document.ocr.straighten import Map
+from coaverify.document.rendering import Pixels
 from coaverify.model.document import Word
 from coaverify.model.evidence import Box
 
@@ -93,7 +94,7 @@ def _reads(picture: Pixels, quads: list[Quad], turns: int) -> float:
 
 def _turned(picture: Pixels, quads: list[Quad], turns: int) -> tuple[Pixels, list[Quad], Map]:
     turned, back = straighten.quarter_turned(picture, turns)
-    there = np.linalg.inv(back)
+    there = np.asarray(np.linalg.inv(back), np.float64)
     # The corner that was the first is another one now: counted from the new top left.
     return turned, [np.roll(straighten.moved(quad, there), -turns, axis=0) for quad in quads], back
 
@@ -104,4 +105,4 @@ def _level(picture: Pixels, quads: list[Quad]) -> tuple[Pixels, list[Quad], Map]
     if not degrees:
         return picture, quads, straighten.UNCHANGED
     straight, there = straighten.levelled(picture, degrees)
-    return straight, [straighten.moved(quad, there) for quad in quads], np.linalg.inv(there)
+    return straight, [straighten.moved(quad, there) for quad in quads], np.asarray(np.linalg.inv(there), np.float64)

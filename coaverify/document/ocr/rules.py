@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from coaverify.document.ocr.engine import Pixels
+from coaverify.document.rendering import Pixels
 from coaverify.model.evidence import Box
 
 SHORTEST = 0.022  # of the picture's longer side: a shorter stroke may be part of a letter
@@ -29,7 +29,7 @@ Mask = npt.NDArray[np.uint8]
 
 def rules_in(picture: Pixels) -> tuple[list[Box], Pixels]:
     """The level and upright lines of a straight picture (pixels), and the picture without them."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
     block = max(15, (min(grey.shape) // 40) | 1)
     dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 10)
     length = max(24, int(SHORTEST * max(grey.shape)))
@@ -42,7 +42,7 @@ def rules_in(picture: Pixels) -> tuple[list[Box], Pixels]:
     level = _joined([*_strokes(np.asarray(flat_pieces, np.uint8), grey), *_steps(grey, cut)])
     upright = _joined(_strokes(np.asarray(tall_pieces, np.uint8), grey.T))
     lines = [*level, *map(_turned, upright)]
-    return [*lines, *_sides(lines)], _without(picture, np.asarray(flat | tall, np.uint8))
+    return [*lines, *_sides(lines)], _without(picture, np.asarray(cv2.bitwise_or(flat, tall), np.uint8))
 
 
 def _strokes(mask: Mask, grey: npt.NDArray[np.uint8]) -> list[Box]:
@@ -92,10 +92,10 @@ def _sides(lines: list[Box]) -> Iterator[Box]:
             groups.append([line])
         else:
             group.append(line)
-    for group in (part for group in groups for part in _evenly_spaced(group)):
-        top, bottom = group[0].middle, group[-1].middle
-        left, right = min(line.x0 for line in group), max(line.x1 for line in group)
-        if len(group) >= FEWEST_ROWS and any(_parts(line, left, top, right, bottom) for line in lines):
+    for table in (part for group in groups for part in _evenly_spaced(group)):
+        top, bottom = table[0].middle, table[-1].middle
+        left, right = min(line.x0 for line in table), max(line.x1 for line in table)
+        if len(table) >= FEWEST_ROWS and any(_parts(line, left, top, right, bottom) for line in lines):
             yield Box(left - 0.5, top, left + 0.5, bottom)
             yield Box(right - 0.5, top, right + 0.5, bottom)
 

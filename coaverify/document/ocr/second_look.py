@@ -16,8 +16,9 @@ import cv2
 import numpy as np
 
 from coaverify.document.ocr import engine
-from coaverify.document.ocr.engine import Characters, Pixels
+from coaverify.document.ocr.engine import Characters
 from coaverify.document.ocr.lines import TRIMMINGS, Line
+from coaverify.document.rendering import Pixels
 
 CERTAIN = 0.9  # of a character: below it a word with a figure is read again
 DISAGREED = 0.5  # the most that a character counts for which two readings see differently
@@ -61,10 +62,12 @@ def _larger(line: Pixels) -> Pixels:
 
 def agreed(first: Characters, second: Characters) -> Characters:
     """One reading of two. Places stay those of the first: both have the same text, or the first is kept."""
-    if first.text == second.text:
-        surer = tuple(1 - (1 - one) * (1 - other) for one, other in zip(first.confidences, second.confidences, strict=True))
-        return replace(first, confidences=surer)
     one, other = _figures(first), _figures(second)
+    if first.text == second.text or (one == other and len(first.text) == len(second.text)):
+        surer = tuple(
+            1 - (1 - one) * (1 - other) for one, other in zip(first.confidences, second.confidences, strict=True)
+        )
+        return replace(first, confidences=surer)
     if one == other:  # they differ in letters or spaces alone
         return first
     kept = first if min(first.confidences, default=0.0) >= min(second.confidences, default=0.0) else second

@@ -6,12 +6,14 @@ Everything here also says how it maps back, so that evidence can be shown on the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from coaverify.document.ocr.engine import Pixels, Quad
+from coaverify.document.ocr.engine import Quad
+from coaverify.document.rendering import Pixels
 
 Map = npt.NDArray[np.float64]  # 3 x 3, homogeneous: from the straight picture to the picture as it was given
 
@@ -52,13 +54,13 @@ def _sheet(picture: Pixels) -> Quad | None:
     """The four corners of a bright sheet on a darker ground, from the top left clockwise."""
     scale = WORKING_SIDE / max(picture.shape[:2])
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (7, 7), 0)
+    grey = np.asarray(cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (7, 7), 0), np.uint8)
     _level, mask = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     outlines, _tree = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
         return None
-    outline = cv2.convexHull(max(outlines, key=cv2.contourArea))
+    outline = np.asarray(cv2.convexHull(max(outlines, key=cv2.contourArea)), np.int32)
     area = cv2.contourArea(outline) / (mask.shape[0] * mask.shape[1])
     corners = cv2.approxPolyDP(outline, 0.02 * cv2.arcLength(outline, True), True)
     if not SMALLEST_SHEET < area < LARGEST_SHEET or len(corners) != 4:
@@ -127,12 +129,10 @@ def levelled(picture: Pixels, degrees: float) -> tuple[Pixels, Map]:
     """The picture turned so that lines which slant by so much run level, and the map of its points there."""
     height, width = picture.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-    straight = cv2.warpAffine(
-        picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-    )
+    straight = cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(straight, np.uint8), np.vstack([turn, [0.0, 0.0, 1.0]])
 
 
-def moved(points: npt.NDArray[np.floating], by: Map) -> Quad:
+def moved(points: npt.NDArray[Any], by: Map) -> Quad:
     """Some points (n x 2) sent through a map."""
     return np.asarray(cv2.perspectiveTransform(points.reshape(1, -1, 2).astype(np.float64), by)[0], np.float32)

@@ -39,7 +39,7 @@
   const size = (bytes) => bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`;
 
   function problem(files) {
-    if (files.length === 0) return "Choose at least one certificate: a PDF file from your computer or phone.";
+    if (files.length === 0) return "Choose at least one certificate: a PDF file or a photo from your computer or phone.";
     if (files.length > maxFiles) return `These are ${files.length} files; one upload takes ${maxFiles}. Send them in parts.`;
     const total = files.reduce((sum, file) => sum + file.size, 0);
     if (total > maxBytes) return `These files hold ${size(total)}; one upload takes ${size(maxBytes)}. Send fewer at a time.`;
