@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from coaverify.extract.assembly import assemble
 from coaverify.extract.banners import is_peptide_name, read_banners
+from coaverify.extract.date_order import order_of
 from coaverify.extract.figures.chromatograms import retention_times_of
 from coaverify.extract.figures.spectra import spectra_of
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.instruments import instrument_class
 from coaverify.extract.integrity import changes_between, hidden_readings
 from coaverify.extract.labels import Label, knowing
+from coaverify.extract.language import manner_of
 from coaverify.extract.layout import Layout, without
 from coaverify.extract.lists import read_lists
 from coaverify.extract.pairs import read_pairs
@@ -31,8 +33,8 @@ from coaverify.extract.table_rows import read_table
 from coaverify.extract.tables import role_tables
 from coaverify.extract.teaching import Lesson, ignored_on, lesson_on
 from coaverify.extract.traces import traces_of
-from coaverify.extract.values.dates import order_used
 from coaverify.extract.verification import read_verification
+from coaverify.extract.writing import written_as
 from coaverify.model.certificate import Certificate
 from coaverify.model.document import Document, Page
 from coaverify.model.template import Template
@@ -45,6 +47,11 @@ def extract(document: Document, templates: Sequence[Template] = ()) -> list[Cert
         Unreadable: with `not_a_certificate` where nothing of a certificate is stated.
     """
     layouts = [part for page in document.pages for part in parts_of(page)]
+    with written_as(manner_of(cell.text for layout in layouts for cell in layout.cells)):
+        return _extract(document, layouts, templates)
+
+
+def _extract(document: Document, layouts: list[Layout], templates: Sequence[Template]) -> list[Certificate]:
     harvest = harvest_of(layouts)
     groups = page_groups(harvest, [page.number for page in document.pages])
     lessons = [lesson_on(layouts, pages, harvest, templates, _read_page) for pages in groups]
@@ -87,7 +94,7 @@ def _as_layer(pages: Sequence[Page]) -> tuple[Page, ...]:
 def harvest_of(layouts: Sequence[Layout], ignored: Mapping[int, Mapping[str, Label]] | None = None) -> Harvest:
     """Everything that the pages state, as candidates. `ignored`: labels that name no claim, by page."""
     harvest = Harvest()
-    order = order_used(cell.text for layout in layouts for cell in layout.cells)
+    order = order_of(cell.text for layout in layouts for cell in layout.cells)
     reader = Reader(harvest, order)
     for layout in layouts:
         with knowing((ignored or {}).get(layout.page.number, {})):

@@ -15,8 +15,9 @@ from coaverify.extract.vocabulary import MASS
 # not the colon of a time or an address; leaders of dots do what a colon does
 _COLON = re.compile(r"\s*(?:(?<!\d)[:：](?!//)|[:：](?!\d\d))\s*|\s+=\s+|\s*\.{4,}\s*|\s*(?:\. ){3,}\.?\s*|\s*…{2,}\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
-_BOUNDARY = re.compile(r"\s{2,}|[|·•;]\s*|(?<=[.!?])\s+(?=[A-Z])|,\s+(?=[A-Z])")
-_PIECES = re.compile(r"\s*[|·•;]\s*|\s{3,}")
+_BOUNDARY = re.compile(r"\s{2,}|[|·•;；。]\s*|(?<=[.!?])\s+(?=[A-Z])|,\s+(?=[A-Z])")
+_PIECES = re.compile(r"\s*[|·•;；。]\s*|\s{3,}")
+_CJK_END = re.compile(r"(?<=[\u3040-\u9fff)）])(?=[\dA-Za-z<>≥≤~≧≦＞＜])")
 _ENUMERATION = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
 _LONGEST_TEXT = 4000  # characters
 _MOST_WORDS = 9  # of a piece in which a label stands without a colon
@@ -84,7 +85,7 @@ def leading_pairs(cell: Cell) -> Iterator[Inline]:
     """ "Purity 99.6 %", "Lot AB123", "C37H51N9O10S M.W. 813.92": a label and a typed value with no colon between."""
     for line in cell.lines if len(cell.lines) > 1 else (cell.text,):
         for piece in _PIECES.split(line):
-            words = piece.split()
+            words = _parted(piece).split()
             if 2 <= len(words) <= _MOST_WORDS and ":" not in piece:
                 yield from _chain(words)
 
@@ -114,6 +115,14 @@ def _begins_with_sequence(text: str) -> bool:
 
 def _ends(word: str) -> bool:
     return bool(_ENDS_VALUE.search(word))
+
+
+def _parted(piece: str) -> str:
+    """ "纯度99.2%" with a space behind its label: Chinese and Japanese set none."""
+    for boundary in _CJK_END.finditer(piece):
+        if interpret(piece[: boundary.start()]) is not None:
+            return f"{piece[: boundary.start()]} {piece[boundary.start() :]}"
+    return piece
 
 
 def _leading(words: list[str]) -> Inline | None:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from coaverify.extract.values.ions import IonNotation, ions_in, unraise
-from coaverify.extract.vocabulary import MASS, Vocabulary, phrase, tokens_of, vocabulary
+from coaverify.extract.values.numbers import normalise
+from coaverify.extract.vocabulary import MASS, Vocabulary, cut, is_cjk, phrase, tokens_of, vocabulary
+from coaverify.extract.writing import writing
 from coaverify.model.certificate import MassKind
 from coaverify.model.template import Position
 
@@ -69,17 +71,22 @@ def interpret(text: str) -> Label | None:
     return _by_vocabulary(text)
 
 
-@lru_cache(maxsize=4096)
 def _by_vocabulary(text: str) -> Label | None:
     """The meaning that the vocabulary knows.
 
     The text has to be a label as a whole: a known head with words that may stand beside it. In a
-    label of two languages either may be known.
+    label of two languages either may be known. Words that mean different things in two languages are
+    read in the document's own (see `coaverify.extract.writing`).
     """
-    text = text.strip().rstrip(":： ").lstrip(":： ")
+    return _interpret(text, writing().languages)
+
+
+@lru_cache(maxsize=4096)
+def _interpret(text: str, _languages_of_document: tuple[str, ...]) -> Label | None:
+    text = normalise(text).strip().rstrip(": ").lstrip(": ")
     if not 1 < len(text) <= LONGEST_LABEL or not any(c.isalpha() for c in text):
         return None
-    if re.search(r"[:：]\s*\S", text):
+    if re.search(r":\s*\S", text):
         return None  # a label and its value
     for part in _languages(text):
         label = _interpret_one(part, text)
@@ -96,7 +103,8 @@ def _languages(text: str) -> list[str]:
         parts.extend(pieces if not any(re.search(r"\d", piece) for piece in pieces) else [])
     cjk = _CJK.findall(text)
     latin = _CJK.sub(" ", text).strip()
-    if cjk and re.search(r"[A-Za-zА-я]{2}", latin):
+    is_value = bool(re.search(r"\d", _BRACKETS.sub(" ", _without_ions(latin))))  # "批号AB-20417" is no label
+    if cjk and re.search(r"[A-Za-zА-я]{2}", latin) and not is_value:
         parts.extend([latin, " ".join(cjk)])
     return [part for part in parts if part]
 
@@ -127,7 +135,20 @@ def _only_ion(text: str) -> bool:
 
 
 def _claim_of(tokens: list[str], inside: list[str], words: Vocabulary, has_ion: bool) -> str | None:
-    """The claim of the longest head among the tokens whose other tokens may all stand beside it."""
+    """The claim of the longest head among the tokens whose other tokens may all stand beside it.
+
+    Runs of Chinese or Japanese that are no head themselves are cut into words: "产品的纯度" is a product's purity.
+    """
+    claim = _claim_of_words(tokens, inside, words, has_ion)
+    apart = _cut(tokens, words)
+    return _claim_of_words(apart, inside, words, has_ion) if claim is None and apart != tokens else claim
+
+
+def _cut(tokens: list[str], words: Vocabulary) -> list[str]:
+    return [piece for t in tokens for piece in (cut(t, words.cjk, words.longest_cjk) if is_cjk(t) else [t])]
+
+
+def _claim_of_words(tokens: list[str], inside: list[str], words: Vocabulary, has_ion: bool) -> str | None:
     if has_ion and all(token in words.words[MASS].allowed for token in tokens):
         return MASS
     for length in range(min(len(tokens), words.longest), 0, -1):
@@ -156,7 +177,9 @@ def _is_figure(token: str) -> bool:
 def _mass_label(whole: str, ions: list[IonNotation]) -> Label:
     """What the words of a label about a mass say of it."""
     mass = vocabulary().mass
-    flat = " ".join(tokens_of(_without_ions(whole)))
+    tokens = tokens_of(_without_ions(whole))
+    inside = (word for word in _cjk_qualifiers() for token in tokens if word in token and word != token)
+    flat = " ".join([*tokens, *inside])
     theory, found = has_word(flat, mass.theory), has_word(flat, mass.found)
     by_ms = has_word(flat, mass.methods)
     kind = MassKind.UNSTATED
@@ -170,15 +193,28 @@ def _mass_label(whole: str, ions: list[IonNotation]) -> Label:
     return Label(MASS, theory and not found, found, kind, ions[0] if ions else None, by_ms, of_mass)
 
 
+@cache
+def _cjk_qualifiers() -> tuple[str, ...]:
+    """Chinese and Japanese words that say what a mass is; they stand inside of a longer run: "实测分子量"."""
+    mass = vocabulary().mass
+    every = mass.theory | mass.found | mass.monoisotopic | mass.average | mass.methods | mass.weights
+    return tuple(sorted(word for word in every if is_cjk(word)))
+
+
 def has_word(text: str, words: frozenset[str]) -> bool:
     """Whether one of the words or phrases stands in a text of normalised tokens."""
     padded = f" {text} "
     return any(f" {word} " in padded for word in words)
 
 
-@lru_cache(maxsize=8192)
 def roles_of(text: str) -> tuple[str, ...]:
     """The kinds of column that a text may head; () where it heads none that is known."""
+    return _roles_of(text, writing().languages)
+
+
+@lru_cache(maxsize=8192)
+def _roles_of(text: str, _languages_of_document: tuple[str, ...]) -> tuple[str, ...]:
+    text = normalise(text)
     if ions_in(text):
         return ()  # "Observed [M+H]+" is a label of its own
     found: list[str] = []
@@ -200,17 +236,24 @@ def _glued_peaks() -> Mapping[str, str]:
     return {name.replace(" ", ""): column for name, column in vocabulary().peaks.items() if len(name) > 6}
 
 
-@lru_cache(maxsize=8192)
 def peak_column_of(text: str) -> str | None:
     """The column of a peak table that a text heads, without its unit."""
-    flat = re.sub(r"\s*/\s*([%\w·*µ]+)$", r" [\1]", text.replace("％", "%").replace("-%", " %"))
+    return _peak_column_of(text, writing().languages)
+
+
+@lru_cache(maxsize=8192)
+def _peak_column_of(text: str, languages: tuple[str, ...]) -> str | None:
+    text = normalise(text)
+    if (column := vocabulary().peaks.get(phrase(text))) is not None:
+        return column  # before "/height" is taken for a unit in "Area/Height"
+    flat = re.sub(r"\s*/\s*([%\w·*µ]+)$", r" [\1]", text.replace("-%", " %"))
     flat = re.sub(r"(?<=[a-z])\.(?=[A-Z])", " ", flat)  # "Ret.Time", "Rel.Area"
     units = re.findall(r"[\[(]([^\[\]()]*)[\])]", flat)
     bare = phrase(re.sub(r"[\[(][^\[\]()]*[\])]", " ", flat))
     unit = " ".join(units).strip().lower()
     if "%" in unit:
         bare = f"{bare} %"
-    bare = re.sub(r"(?<=\w) (?:min|minutes|mau\*s|mau\*min|mv\*s|mv\*min|µv\*s|uv\*s|мин|mau·s|mau)$", "", bare)
+    bare = re.sub(r"(?<=\w) (?:min|minutes|mau\*s|mau\*min|mv\*s|mv\*min|µv\*s|uv\*s|мин|分|分钟|mau·s|mau)$", "", bare)
     table = vocabulary().peaks
     for candidate in (bare, bare.replace(" %", "%"), re.sub(r"\s*%\s*", " % ", bare).strip()):
         if candidate in table:
@@ -218,7 +261,7 @@ def peak_column_of(text: str) -> str | None:
     if bare in _glued_peaks():
         return _glued_peaks()[bare]
     for part in _languages(text):
-        if part != text and (column := peak_column_of(part)):
+        if part != text and (column := _peak_column_of(part, languages)):
             return column
     return None
 

@@ -24,17 +24,9 @@ from coaverify.extract.vocabulary import MASS, OTHER
 from coaverify.model.certificate import LOWER, Comparator
 from coaverify.model.template import Position
 
-_FREE_TEXT = (
-    "product_name",
-    "appearance",
-    "laboratory",
-    "vendor",
-    "client",
-    "manufacturer",
-    "method",
-    "instrument",
-    "salt",
-)
+_FREE_TEXT = ("product_name", "appearance", "laboratory", "vendor", "client", "manufacturer", "method", "instrument",
+              "salt")  # fmt: skip
+_OF_PURITY = ("hplc_purity", "purity_specification", "method")
 _WRAPPED = (*_FREE_TEXT, "sequence")
 _METHODS = ("hplc_purity", MASS, "water_content", "endotoxin")  # claims that are named after how they are measured
 _WITH_UNITS = ("measured_content", "net_peptide_content", "endotoxin", "quantity")
@@ -202,7 +194,7 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
     """
     values = beside(spot)
     if label.claim == "hplc_purity":
-        plain = takewhile(lambda value: is_value(value.cell), (s for s in values if interpret(s.cell.text) is None))
+        plain = takewhile(lambda value: _is_of_purity(value.cell), values)
         percents = [value.cell for value in plain if percents_in(value.cell.text)]
         if len(percents) > 1 and (
             sum(1 for cell in percents if _is_exact(cell)) <= 1 or one_series(spot.layout.rows[: spot.index], percents)
@@ -230,6 +222,12 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
         elif label.claim in _WRAPPED:
             break
     return found
+
+
+def _is_of_purity(cell: Cell) -> bool:
+    """Whether a cell beside a purity's label still belongs to it: a value, or a label that says purity again."""
+    label = interpret(cell.text.strip(LEAD))
+    return label.claim in _OF_PURITY if label is not None else is_value(cell)
 
 
 def _is_exact(cell: Cell) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from coaverify.extract.cells import Cell, part_of, stacked
 from coaverify.extract.figures.frames import parts_of
@@ -12,11 +13,11 @@ from coaverify.extract.labels import peak_column_of
 from coaverify.extract.layout import Layout, Row
 from coaverify.extract.lines import bounds
 from coaverify.extract.values.numbers import normalise, numbers_in, parse_decimal
+from coaverify.extract.vocabulary import languages, pattern_of
 from coaverify.model.certificate import Amount, Peak
 from coaverify.model.document import Word
 from coaverify.model.evidence import Evidence, Reading, Source
 
-_TOTAL = re.compile(r"^\s*(?:total|sum|summe|totals|合计|总计|итого|всего)\b|^总", re.IGNORECASE)
 # a second line of headers: units, "%", "#"
 _CONTINUES = re.compile(
     r"^[\[(]?(?:min|minutes|s|sec|%|#|(?:mau|au|[mµμun]?v|[mnµμu]?riu|lsu|mv)(?:\W{0,3}(?:s|sec|min))?|area|time|name|type"
@@ -131,7 +132,7 @@ def _collect(layout: Layout, index: int, below: int, heads: list[Head]) -> PeakT
         gap = min(cell.box.top for cell in row) - bottom
         if gap > _LAST_GAP * max(cell.size for cell in row):
             break
-        total = any(_TOTAL.match(cell.text) for cell in row)
+        total = any(_total().match(cell.text.strip()) for cell in row)
         peak = None if total else _peak(row, heads)
         if peak is None and not total and not all(_DECORATION.fullmatch(cell.text) for cell in row):
             break
@@ -142,6 +143,12 @@ def _collect(layout: Layout, index: int, below: int, heads: list[Head]) -> PeakT
         if total:
             break
     return PeakTable(index, last, tuple(taken), tuple(peaks))
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    """The words that begin the last row of a peak table, in all languages."""
+    return pattern_of(word for language in languages() for word in language.totals)
 
 
 def _peak(row: Row, heads: list[Head]) -> Reading[Peak] | None:

@@ -10,20 +10,16 @@ from coaverify.extract.banners import is_peptide_name
 from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.labels import Label, has_word
-from coaverify.extract.values.dates import Order, dates_in
+from coaverify.extract.values.dates import Order, dates_in, is_range
 from coaverify.extract.values.masses import MassItem, masses_in
 from coaverify.extract.values.numbers import normalise, numbers_in
 from coaverify.extract.values.percents import bare_percent, mean_of, percents_in, split_result_and_limit
 from coaverify.extract.values.replicates import replicated
-from coaverify.extract.values.texts import DATES, PERCENTS, TEXT_PARSERS, amount_behind
+from coaverify.extract.values.texts import DATES, PERCENTS, TEXT_PARSERS, amount_behind, conforms
 from coaverify.extract.vocabulary import MASS, tokens_of, vocabulary
 from coaverify.model.certificate import Amount, Comparator, MassKind, ObservedIon, ObservedMass, PrintedDate
 from coaverify.model.evidence import Doubt, Reading
 
-_CONFORMS = re.compile(
-    r"\b(?:conform\w*|compl(?:y|ies)|consistent|confirmed|verified|pass(?:ed|es)?|meets?|match(?:es)?|positive|corresponds|identical|ok|entspricht|bestätigt|konform|соответствует|conforme)\b|符合|一致|合格",
-    re.IGNORECASE,
-)
 _MG = re.compile(r"\s*(?:mg|毫克|мг)\b", re.IGNORECASE)
 # a raised figure behind a value points to a footnote; "10⁵" and "[M+2H]²⁺" are none
 _FOOTNOTE = re.compile(r"(\d[.,]\d+|[≥≤<>]\s?\d+|(?:%|\b\d{1,3}))(?:[⁰¹²³⁴-⁹]+(?![⁺⁻+\-−⁰¹²³⁴-⁹])|[*†‡§¶]+|[a-h]\))")
@@ -83,11 +79,14 @@ class Reader:
         return True
 
     def _date(self, claim: str, text: str, cell: Cell, place: Place) -> bool:
-        dates = dates_in(normalise(text), self.order)
+        flat = normalise(text)
+        dates = dates_in(flat, self.order, compact=True)
         if not dates or len(text) > 60:
             return False
-        first = dates[0]
-        self.add_date(claim, first.date, normalise(text)[first.start : first.end], cell, place)
+        one = dates[0]
+        if claim == "analysis_date" and len(dates) > 1 and is_range(flat[one.end : dates[1].start]):
+            one = dates[1]  # an analysis was done when it was finished
+        self.add_date(claim, one.date, flat[one.start : one.end], cell, place)
         return True
 
     def add_date(self, claim: str, date: PrintedDate, printed: str, cell: Cell, place: Place) -> None:
@@ -120,8 +119,9 @@ class Reader:
         several = replicated(flat, found, "mg")
         if several is None:
             return False
-        amount = replace(several, unit="mg")
-        self.add_amount("measured_content", amount, text, cell, place)
+        doubts = cell.doubts + ((Doubt.AMBIGUOUS,) if any(number.ambiguous for number in found) else ())
+        reading = Reading(replace(several, unit="mg"), cell.evidence(text), doubts)
+        self.harvest.amounts.append(Candidate("measured_content", reading, place))
         return True
 
     def add_amount(self, claim: str, amount: Amount, printed: str, cell: Cell, place: Place) -> None:
@@ -187,7 +187,7 @@ class Reader:
         self.add_amount(claim, item.amount, printed, cell, place)
 
     def _statement(self, label: Label, text: str, cell: Cell, place: Place, column: str) -> bool:
-        if column in ("specification", "expected", "method") or not _CONFORMS.search(text):
+        if column in ("specification", "expected", "method") or not conforms(text):
             return False
         self.harvest.statements.append(
             Candidate("mass_statement", Reading(text, cell.evidence(text), cell.doubts), place)

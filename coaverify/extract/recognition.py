@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from coaverify.extract.harvest import Harvest
 from coaverify.extract.layout import Layout
+from coaverify.extract.values.numbers import normalise
+from coaverify.extract.vocabulary import languages, pattern_of
 from coaverify.model.errors import ErrorCode, Unreadable
 
 _RESULTS = frozenset(
@@ -24,11 +27,6 @@ _RESULTS = frozenset(
     ]
 )
 _OBJECTS = frozenset(["product_name", "lot_number", "sequence", "molecular_formula", "cas_number", "molecular_weight"])
-_TITLE = re.compile(
-    r"certificate\s*of\s*anal|(?:batch|quality|lot)\s*certificate|quality\s*control\s*data|analytical\s*data\s*sheet|\bcoa\b|test\s*report|analytical\s*report|analysenzertifikat|prüfzertifikat|certificat\s*d.analyse|"
-    r"certificado\s*de\s*an|сертификат\s*анализа|паспорт\s*качества|检验报告|检测报告|分析证书|質量証明|試験成績|lc-?ms\s*report|sample\s*report",
-    re.IGNORECASE,
-)
 
 
 def demand_certificate(harvest: Harvest, layouts: Sequence[Layout], taught: frozenset[str] = frozenset()) -> None:
@@ -43,8 +41,8 @@ def demand_certificate(harvest: Harvest, layouts: Sequence[Layout], taught: froz
     """
     stated = _stated(harvest) | taught
     objects, results = stated & _OBJECTS, stated & _RESULTS
-    text = " ".join(cell.text for layout in layouts for cell in layout.cells)
-    titled = bool(_TITLE.search(text) or _TITLE.search(re.sub(r"\b(\w) (?=\w\b)", r"\1", text)))
+    text = normalise(" ".join(cell.text for layout in layouts for cell in layout.cells))
+    titled = is_title(text) or is_title(re.sub(r"\b(\w) (?=\w\b)", r"\1", text))
     enough = titled or len(objects) >= 3 or (results and len(stated) >= 3)
     if objects and (results or len(stated) >= 4) and enough:
         return
@@ -56,8 +54,14 @@ def demand_certificate(harvest: Harvest, layouts: Sequence[Layout], taught: froz
 
 
 def is_title(text: str) -> bool:
-    """Whether a text says of itself that it is a certificate."""
-    return bool(_TITLE.search(text))
+    """Whether a text says of its document that it is a certificate of analysis, in whichever language."""
+    return bool(_title().search(text))
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """What such documents are called, in all languages."""
+    return pattern_of(title for language in languages() for title in language.titles)
 
 
 def _stated(harvest: Harvest) -> set[str]:

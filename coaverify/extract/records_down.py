@@ -61,7 +61,7 @@ def _rows_by(layout: Layout, index: int, labels: list[Label | None], key: int) -
     last = index
     for number in range(index + 1, len(layout.rows)):
         row = layout.rows[number]
-        if not goes_on(row, header, layout.rows[last]):
+        if not goes_on(row, header, layout.rows[last]) or _are_labels(row):
             break
         placed = _under(row, header)
         if key not in placed or len(placed) < 2 or (labels[key] and interpret(placed[key].text) == labels[key]):
@@ -88,6 +88,11 @@ def _rows_by(layout: Layout, index: int, labels: list[Label | None], key: int) -
     of_lots = named is not None and named.claim == "lot_number"
     series = not of_lots and are_counted([record.name.text for record in records if not record.mean])
     return RecordTable(index, last, records, None if series else named, cells)
+
+
+def _are_labels(row: Row) -> bool:
+    """Whether a row heads values of its own: the next pairs of label and value, not the next record."""
+    return 2 * sum(1 for cell in row if interpret(cell.text) is not None) > len(row)
 
 
 def _under(row: Row, header: Row) -> dict[int, Cell]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from coaverify.extract.values.dates import Order, dates_in, order_used
+from coaverify.extract.values.dates import dates_in
 from coaverify.extract.values.formulas import formula_in
+from coaverify.extract.values.masses import masses_in
+from coaverify.extract.values.numbers import normalise, numbers_in
 from coaverify.extract.values.percents import bare_percent, mean_of, split_result_and_limit
 from coaverify.extract.values.sequences import sequence_in
 from coaverify.extract.values.texts import amount_behind, cas, code, endotoxin, product, quantity
+from coaverify.extract.writing import Writing, written_as
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,24 @@ from coaverify.extract.values.texts import amount_behind, cas, code, endotoxin, 
         ("98.4 area-%", "98.4", "="),
         ("９９．１％", "99.1", "="),
         ("99.1² %", "99.1", "="),
+        ("98.0 % 以上", "98.0", ">="),
+        ("98.0%以下", "98.0", "<="),
+        ("不得少于98.0%", "98.0", ">="),
+        ("应不低于 98.0 %", "98.0", ">="),
+        ("不得过0.5%", "0.5", "<="),
+        ("≧ 98.0 %", "98.0", ">="),
+        ("＞＝９８．０％", "98.0", ">="),
+        ("au moins 98,0 %", "98.0", ">="),
+        ("au minimum 98,0 pour cent", "98.0", ">="),
+        ("no menos del 98,0 %", "98.0", ">="),
+        ("no más de 5,0 por ciento", "5.0", "<="),
+        ("non meno di 98,0 %", "98.0", ">="),
+        ("nicht weniger als 98,0 Prozent", "98.0", ">="),
+        ("nicht unter 98,0 %", "98.0", ">="),
+        ("not below 98 %", "98", ">="),
+        ("не более 5,0 %", "5.0", "<="),
+        ("более 98 %", "98", ">"),
+        ("98 % min.", "98", ">="),
     ],
 )
 def test_a_percentage_keeps_its_digits_and_its_comparator(text: str, value: str, comparator: str) -> None:
@@ -79,6 +100,27 @@ def test_replicates_have_their_mean_at_the_printed_precision() -> None:
         ("23/01/2026", "2026-01-23"),
         ("MAR-2026", "2026-03"),
         ("2026/03/09", "2026-03-09"),
+        ("22 марта 2024 г.", "2024-03-22"),
+        ("1er mars 2024", "2024-03-01"),
+        ("22 de marzo de 2024", "2024-03-22"),
+        ("22 de marzo del 2024", "2024-03-22"),
+        ("1º de março de 2024", "2024-03-01"),
+        ("22. März 2024", "2024-03-22"),
+        ("22. Maerz 2024", "2024-03-22"),
+        ("22 marzo 2024", "2024-03-22"),
+        ("22 marca 2024 r.", "2024-03-22"),
+        ("1 août 2024", "2024-08-01"),
+        ("1 aout 2024", "2024-08-01"),
+        ("22. 3. 2024", "2024-03-22"),
+        ("22.III.2024", "2024-03-22"),
+        ("22. XII. 2024", "2024-12-22"),
+        ("令和6年3月22日", "2024-03-22"),
+        ("令和元年12月1日", "2019-12-01"),
+        ("平成31年4月30日", "2019-04-30"),
+        ("令和6.3.22", "2024-03-22"),
+        ("2024 年 3 月 22 日", "2024-03-22"),
+        ("2024年3月", "2024-03"),
+        ("5th of March 2024", "2024-03-05"),
     ],
 )
 def test_dates_are_read_in_all_orders_and_languages(text: str, iso: str) -> None:
@@ -86,20 +128,20 @@ def test_dates_are_read_in_all_orders_and_languages(text: str, iso: str) -> None
     assert (found.date.iso, found.date.alternative) == (iso, None)
 
 
+@pytest.mark.parametrize("text", ["Q1 2024", "20250510", "2024", "AB-22.III", "1.98.7", "12/2024/7"])
+def test_what_is_no_date_is_not_guessed(text: str) -> None:
+    assert dates_in(text) == []
+
+
+def test_eight_figures_are_a_date_only_where_a_label_says_so() -> None:
+    (found,) = dates_in("20250510", compact=True)
+    assert found.date.iso == "2025-05-10"
+    assert dates_in("20251341", compact=True) == []
+
+
 def test_an_ambiguous_date_keeps_both_readings() -> None:
     (found,) = dates_in("03/04/2026")
     assert {found.date.iso, found.date.alternative} == {"2026-03-04", "2026-04-03"}
-
-
-def test_another_date_of_the_document_settles_an_ambiguous_one() -> None:
-    order = order_used(["03/04/2026", "issued 25/04/2026"])
-    assert order is Order.DAY_FIRST
-    (found,) = dates_in("03/04/2026", order)
-    assert (found.date.iso, found.date.alternative) == ("2026-04-03", None)
-
-
-def test_contradicting_orders_settle_nothing() -> None:
-    assert order_used(["04/25/2026", "25/04/2026"]) is None
 
 
 @pytest.mark.parametrize(
@@ -159,3 +201,67 @@ def test_other_small_claims_are_cut_out_of_their_words() -> None:
     assert product("N-Acetyl Semax Amidate 10mg") == "N-Acetyl Semax Amidate"
     assert amount_behind("N-Acetyl Semax Amidate 10mg") == "10mg"
     assert product("BPC-157") == "BPC-157"
+
+
+COMMA, POINT, OPEN = Writing(("de",), decimal_comma=True), Writing(("en",), decimal_comma=False), Writing()
+
+
+@pytest.mark.parametrize(
+    ("text", "manner", "value"),
+    [
+        ("1 419,5", OPEN, "1419.5"),
+        ("1.419,5", OPEN, "1419.5"),
+        ("1,419.5", OPEN, "1419.5"),
+        ("1 419,5", OPEN, "1419.5"),
+        ("1'419.5", OPEN, "1419.5"),
+        ("6.534.610", OPEN, "6534610"),
+        ("6,534,610", OPEN, "6534610"),
+        ("0,125", OPEN, "0.125"),
+        ("99,31", POINT, "99.31"),
+        ("1,419", OPEN, "1419"),
+        ("1,419", POINT, "1419"),
+        ("1,419", COMMA, "1.419"),
+        ("1.419", COMMA, "1419"),
+        ("1.419", POINT, "1.419"),
+        ("1.419", OPEN, "1.419"),
+    ],
+)
+def test_numbers_are_read_in_the_manner_of_their_document(text: str, manner: Writing, value: str) -> None:
+    with written_as(manner):
+        (found,) = numbers_in(normalise(text))
+    assert str(found.amount.value) == value
+
+
+def test_a_comma_before_three_digits_is_ambiguous_where_the_document_does_not_tell() -> None:
+    for manner, ambiguous in ((OPEN, True), (COMMA, False), (POINT, False)):
+        with written_as(manner):
+            assert [found.ambiguous for found in numbers_in("1,419")] == [ambiguous]
+    assert [found.ambiguous for found in numbers_in("99,31 %; 1,4195")] == [False, False]
+
+
+@pytest.mark.parametrize("manner", [COMMA, POINT, OPEN])
+@pytest.mark.parametrize(("text", "mass"), [("1,419", "1419"), ("813,348", "813.348"), ("1.419,5", "1419.5")])
+def test_of_two_readings_of_a_mass_the_possible_one_counts(text: str, mass: str, manner: Writing) -> None:
+    with written_as(manner):
+        (item,) = masses_in(f"{text} Da")
+    assert str(item.amount.value) == mass
+
+
+@pytest.mark.parametrize("word", ["théorique", "calculée", "teórica", "теор.", "расч.", "理论值", "計算値", "ber."])
+def test_the_word_before_a_mass_says_that_it_is_theory(word: str) -> None:
+    found, theory = masses_in(f"813,4 Da ({word} 813,35 Da)")
+    assert (found.theory, theory.theory) == (False, True)
+
+
+def test_normalising_keeps_the_length_of_a_text() -> None:
+    text = "ＬＯＴ：　ＡＢ１２３，９９．１％ ⽇本 ﾛｯﾄ ﬁ ㎎ m²"
+    assert len(normalise(text)) == len(text)
+    assert normalise(text) == "LOT: AB123,99.1% 日本 ロット ﬁ ㎎ m²"
+
+
+def test_other_small_claims_are_read_in_other_languages() -> None:
+    assert quantity("10 мг") == "10 мг"
+    assert quantity("10毫克") == "10毫克"
+    assert endotoxin("< 0,5 I.E./mg") == "< 0,5 I.E./mg"
+    assert endotoxin("менее 0,5 ЕЭ/мг") == "0,5 ЕЭ/мг"
+    assert code("АБ-010324") == "АБ-010324"

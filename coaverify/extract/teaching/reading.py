@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 from coaverify.extract.assembly import assemble
 from coaverify.extract.cells import Cell
+from coaverify.extract.date_order import order_of
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.labels import MASSES, Label, knowing, taught_label
 from coaverify.extract.layout import Layout
 from coaverify.extract.readers import Reader
 from coaverify.extract.teaching.regions import read_region
-from coaverify.extract.values.dates import order_used
 from coaverify.extract.values.texts import DATES, PERCENTS, TEXT_PARSERS
 from coaverify.extract.vocabulary import OTHER, phrase
 from coaverify.model.certificate import Amount, Certificate
@@ -54,7 +54,7 @@ def read_template(template: Template, pages: Sequence[Layout], general: Harvest,
 
     `general` is what was read without it; `read_page` the general mechanism.
     """
-    order = order_used(cell.text for page in pages for cell in page.cells)
+    order = order_of(cell.text for page in pages for cell in page.cells)
     reader = TaughtReader(Harvest(), order)
     with knowing(_words(template)):
         for page in pages:

@@ -4,37 +4,21 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
+from coaverify.extract.vocabulary import languages, spellings
 from coaverify.model.certificate import PrintedDate
 
-_MONTHS: dict[str, int] = {}
-for _number, _names in enumerate(
-    (
-        "january jan januar janvier janv enero ene января янв январь 1月",
-        "february feb februar février fevrier févr febrero февраля фев февр февраль 2月",
-        "march mar märz maerz mrz mars marzo марта мар март 3月",
-        "april apr avril avr abril abr апреля апр апрель 4月",
-        "may mai mayo мая май 5月",
-        "june jun juni juin junio июня июн июнь 6月",
-        "july jul juli juillet juil julio июля июл июль 7月",
-        "august aug août aout agosto ago августа авг август 8月",
-        "september sep sept septembre septiembre set сентября сен сент сентябрь 9月",
-        "october oct oktober okt octobre octubre октября окт октябрь 10月",
-        "november nov novembre noviembre ноября ноя нояб ноябрь 11月",
-        "december dec dezember dez décembre decembre déc diciembre dic декабря дек декабрь 12月",
-    ),
-    start=1,
-):
-    for _name in _names.split():
-        _MONTHS[_name] = _number
-
-_NAME = "|".join(sorted((re.escape(name) for name in _MONTHS if not name[0].isdigit()), key=len, reverse=True))
-_YEAR = r"(?P<y>(?:19|20)\d{2}|['’]?\d{2})"
 _FULL_YEAR = r"(?P<y>(?:19|20)\d{2})"
-_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
+_YEAR = r"(?P<y>(?:19|20)\d{2}|['’]?\d{2})"
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}  # the year before an era's first
+_ROMAN_NAMES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = {name: month for month, name in enumerate(_ROMAN_NAMES, start=1)}
+_FIGURES = re.compile(r"\d\d|元年")  # without which there is no date
+_COMPACT = re.compile(r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 class Order(StrEnum):
@@ -42,24 +26,6 @@ class Order(StrEnum):
 
     DAY_FIRST = "day-first"
     MONTH_FIRST = "month-first"
-
-
-_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<!\d){_FULL_YEAR}\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*(?P<d>\d{{1,2}})\s*日)?",
-        rf"(?<![\d.]){_FULL_YEAR}\s?[-/.]\s?(?P<m>\d{{1,2}})\s?[-/.]\s?(?P<d>\d{{1,2}})(?![\d])",
-        rf"(?<![\w]){_DAY}[\s\-./]*(?:de\s+)?(?P<name>{_NAME})\.?[\s\-,./]*(?:de\s+)?{_YEAR}(?!\d|[-/]\d|:)",
-        rf"(?<![\w])(?P<name>{_NAME})\.?[\s\-]*{_DAY}(?:\s*,\s*|\s+|-){_YEAR}(?!\d|:)",
-        rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep){_YEAR}(?![\d/-]|\.\d)",
-        rf"(?<![\w])(?P<name>{_NAME})\.?[\s\-/,]*{_FULL_YEAR}(?!\d)",
-        rf"(?<![\d-]){_FULL_YEAR}[-/](?P<m>0[1-9]|1[0-2])(?![\d/-])",
-        rf"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])[/.]{_FULL_YEAR}(?![\d/.-])",
-    )
-)
-
-
-_FIGURE = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +39,52 @@ class FoundDate:
     dotted: bool = False
 
 
-def _year(text: str) -> int:
-    digits = text.lstrip("'’")
+@cache
+def _months() -> Mapping[str, int]:
+    """The names of the months, in all languages and spellings, in lower case."""
+    return {
+        spelling: number
+        for language in languages()
+        for number, names in enumerate(language.months, start=1)
+        for name in names
+        for spelling in (name.casefold(), *spellings(name))
+    }
+
+
+def _words(*texts: str) -> str:
+    return "|".join(sorted((re.escape(text) for text in dict.fromkeys(texts)), key=len, reverse=True))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    known = languages()
+    name = f"(?P<name>{_words(*_months())})"
+    roman = f"(?P<roman>{'|'.join(sorted(_ROMAN, key=len, reverse=True))})"
+    day = rf"(?P<d>\d{{1,2}})(?:{_words('.', *(mark for one in known for mark in one.ordinals))})?"
+    between = rf"(?:(?:{_words(*(word for one in known for word in one.between))})\s+)?"
+    era = rf"(?P<era>{'|'.join(_ERAS)})\s*(?P<e>\d{{1,2}}|元)"
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"{era}\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*(?P<d>\d{{1,2}})\s*日)?",
+            rf"{era}\s?[./-]\s?(?P<m>\d{{1,2}})\s?[./-]\s?(?P<d>\d{{1,2}})(?!\d)",
+            rf"(?<!\d){_FULL_YEAR}\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*(?P<d>\d{{1,2}})\s*日)?",
+            rf"(?<![\d.]){_FULL_YEAR}\s?[-/.]\s?(?P<m>\d{{1,2}})\s?[-/.]\s?(?P<d>\d{{1,2}})(?![\d])",
+            rf"(?<![\w]){day}[\s\-./]*{between}{name}\.?[\s\-,./]*{between}{_YEAR}(?!\d|[-/]\d|:)",
+            rf"(?<![\w]){name}\.?[\s\-]*{day}(?:\s*,\s*|\s+|-){_YEAR}(?!\d|:)",
+            rf"(?<![\w./-])(?P<d>\d{{1,2}})(?P<dot>\.\s?|[ /-]){roman}(?P=dot){_FULL_YEAR}(?!\d)",
+            rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<sep>\.\s|[./-])(?P<b>\d{{1,2}})(?P=sep){_YEAR}(?![\d/-]|\.\d)",
+            rf"(?<![\w]){name}\.?[\s\-/,]*{between}{_FULL_YEAR}(?!\d)",
+            rf"(?<![\d-]){_FULL_YEAR}[-/](?P<m>0[1-9]|1[0-2])(?![\d/-])",
+            r"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])[/.](?P<y>(?:19|20)\d{2})(?![\d/.-])",
+        )
+    )
+
+
+def _year(groups: Mapping[str, str | None]) -> int:
+    if groups.get("era"):
+        return _ERAS[groups["era"] or ""] + (1 if groups["e"] == "元" else int(groups["e"] or 0))
+    digits = (groups["y"] or "").lstrip("'’")
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
@@ -88,36 +98,45 @@ def _iso(year: int, month: int, day: int | None) -> str | None:
 
 
 def _figures(match: re.Match[str], order: Order | None) -> PrintedDate | None:
-    first, second, year = int(match["a"]), int(match["b"]), _year(match["y"])
+    first, second, year = int(match["a"]), int(match["b"]), _year(match.groupdict())
     day_first, month_first = _iso(year, second, first), _iso(year, first, second)
-    if match["sep"] == "." and day_first:
+    if match["sep"].startswith(".") and day_first and order is not Order.MONTH_FIRST:
         return PrintedDate(day_first)  # points are used with the day first (de, ru, fr, ch)
     if day_first is None or month_first is None or day_first == month_first:
         only = day_first or month_first
         return PrintedDate(only) if only else None
     if order is Order.DAY_FIRST:
         return PrintedDate(day_first)
-    if order is Order.MONTH_FIRST:
+    if order is Order.MONTH_FIRST and match["sep"] in "/-":
         return PrintedDate(month_first)
     return PrintedDate(month_first, alternative=day_first)
+
+
+def _month(groups: Mapping[str, str | None]) -> int:
+    if name := groups.get("name"):
+        return _months()[name.casefold()]
+    if roman := groups.get("roman"):
+        return _ROMAN[roman.upper()]
+    return int(groups["m"] or 0)
 
 
 def _read(match: re.Match[str], order: Order | None) -> PrintedDate | None:
     groups = match.groupdict()
     if "a" in groups:
         return _figures(match, order)
-    month = _MONTHS[groups["name"].lower()] if groups.get("name") else int(groups["m"])
-    day = int(groups["d"]) if groups.get("d") else None
-    iso = _iso(_year(groups["y"]), month, day)
+    iso = _iso(_year(groups), _month(groups), int(groups["d"]) if groups.get("d") else None)
     return PrintedDate(iso) if iso else None
 
 
-def dates_in(text: str, order: Order | None = None) -> list[FoundDate]:
-    """All dates of a text, in order of place; figures are read in `order`, None: ambiguous ones say so."""
+def dates_in(text: str, order: Order | None = None, *, compact: bool = False) -> list[FoundDate]:
+    """All dates of a text, in order of place; figures are read in `order`, None: ambiguous ones say so.
+
+    `compact`: also dates of eight figures ("20250510"), which are dates only where a label says so: most are lots.
+    """
     found: list[FoundDate] = []
-    if not _FIGURE.search(text):  # most texts hold none, and looking for names of months is slow
+    if not _FIGURES.search(text):
         return found
-    for pattern in _PATTERNS:
+    for pattern in (*_patterns(), _COMPACT) if compact else _patterns():
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
@@ -125,21 +144,31 @@ def dates_in(text: str, order: Order | None = None) -> list[FoundDate]:
             if date is None:
                 continue
             figures = "a" in match.groupdict()
-            parts = (int(match["a"]), int(match["b"]), _year(match["y"])) if figures else None
-            found.append(FoundDate(match.start(), match.end(), date, parts, figures and match["sep"] == "."))
+            parts = (int(match["a"]), int(match["b"]), _year(match.groupdict())) if figures else None
+            found.append(FoundDate(match.start(), match.end(), date, parts, figures and match["sep"].startswith(".")))
     return sorted(found, key=lambda date: date.start)
 
 
-def order_used(texts: Iterable[str]) -> Order | None:
-    """The order that the document's unambiguous dates in figures show; None where they show none, or both."""
+def is_range(between: str) -> bool:
+    """Whether what stands between two dates makes them a range: "2026-06-01 to 2026-06-04"."""
+    word = between.strip().casefold()
+    return word in ("-", "–", "—", "~", "/") or word in _range_words()
+
+
+@cache
+def _range_words() -> frozenset[str]:
+    return frozenset(word.casefold() for language in languages() for word in language.to)
+
+
+def orders_shown(dates: Iterable[FoundDate]) -> set[Order]:
+    """The orders that the unambiguous ones among a document's dates in figures show."""
     orders = set()
-    for text in texts:
-        for found in dates_in(text):
-            if found.parts is None or found.dotted:
-                continue
-            first, second, _ = found.parts
-            if first > 12 >= second:
-                orders.add(Order.DAY_FIRST)
-            elif second > 12 >= first:
-                orders.add(Order.MONTH_FIRST)
-    return orders.pop() if len(orders) == 1 else None
+    for date in dates:
+        if date.parts is None:
+            continue
+        first, second, _ = date.parts
+        if first > 12 >= second and not date.dotted:
+            orders.add(Order.DAY_FIRST)
+        elif second > 12 >= first:
+            orders.add(Order.MONTH_FIRST)
+    return orders

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from coaverify.extract.values.ions import IonNotation, bare_charges_in, ions_in, unraise
-from coaverify.extract.values.numbers import Found, normalise, numbers_in
+from coaverify.extract.values.numbers import Found, normalise, numbers_in, other_reading
 from coaverify.model.certificate import Amount, Comparator, MassKind
 
 LOWEST, HIGHEST = Decimal(80), Decimal(60000)  # Da or m/z: what a peptide's mass or ion can be
@@ -21,7 +21,8 @@ _WRONG_UNIT = re.compile(
 )
 _THEORY = re.compile(
     r"(?<![a-zäöü])(?:calc(?:ulated|d)?\b|theor(?:y|etical)?\b|expected|exact mass|requires?|"
-    r"ber(?:echnet)?\b|erwartet|theoretisch\w*|理论\w*|расч\w*|теор\w*)[\s.:,=]*(?:(?:for|value|mass|mw|m\.w\.|m/z|of|is|was|wert)[\s.:,=]*)*$",
+    r"ber(?:echnet)?\b|erwartet|theoretisch\w*|理论\w*|理論\w*|计算\w*|計算\w*|расч\w*|теор\w*|выч\w*|"
+    r"théor\w*|teóric[ao]|calculée?|calculad[ao]|attendue?|esperad[ao])[\s.:,=]*(?:(?:for|value|mass|mw|m\.w\.|m/z|of|is|was|wert)[\s.:,=]*)*$",
     re.IGNORECASE,
 )
 _BEFORE_ION = re.compile(
@@ -89,11 +90,15 @@ def _shared_ions(items: list[MassItem], text: str) -> list[MassItem]:
 
 
 def _as_mass(found: Found, text: str) -> Found:
-    """ "856,364" is no mass with a grouping sign: it is read with a decimal comma."""
-    if found.amount.value > HIGHEST and "," in text[found.start : found.end]:
-        again = next(numbers_in(text[found.start : found.end], grouping=False), None)
-        return found if again is None else replace(found, amount=again.amount)
-    return found
+    """ "856,364" is no mass with a grouping sign, nor "1,419" one without: of two readings the one that can be a mass.
+
+    (There is at most one: the other is a thousand times as much or as little.)
+    """
+    printed = text[found.start : found.end]
+    if LOWEST <= found.amount.value <= HIGHEST or ("," not in printed and found.amount.value < LOWEST):
+        return found
+    other = other_reading(printed)
+    return replace(found, amount=replace(found.amount, value=other)) if other is not None else found
 
 
 def _may_be_mass(found: Found, text: str, ions: list[IonNotation]) -> bool:

@@ -3,45 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from coaverify.model.certificate import Amount, Comparator
+from coaverify.extract.values.comparators import comparator_before
+from coaverify.extract.writing import writing
+from coaverify.model.certificate import Amount
 
-SPACES = "\u00a0\u2007\u2009\u200a\u202f\u3000"
-
-_COMPARATORS: tuple[tuple[str, Comparator], ...] = (
-    (r">=|≥|≧|⩾|=>|not\s+less\s+than|no\s+less\s+than|at\s+least|nlt\b|m[ií]n(?:imum|imo|destens|d)?\b\.?|不低于|не\s+менее|au\s+moins|al\s+menos|no\s+menos\s+de|pas\s+moins\s+de|以上",
-     Comparator.AT_LEAST),
-    (r"<=|≤|≦|⩽|=<|not\s+more\s+than|no\s+more\s+than|at\s+most|nmt\b|m[aá]x(?:imum|imal|imo)?\b\.?|höchstens|不高于|不超过|не\s+более|以下",
-     Comparator.AT_MOST),
-    (r">|＞|greater\s+than|more\s+than|über\b|大于|более", Comparator.GREATER),
-    (r"<|＜|less\s+than|below\b|unter\b|小于|менее", Comparator.LESS),
-    (r"~|≈|≃|∼|approx(?:imately)?\b\.?|about\b|ca\b\.?|circa\b|约|около", Comparator.ABOUT),
-    (r"=", Comparator.EQUAL),
-)  # fmt: skip
-_COMPARATOR = "|".join(f"(?P<c{i}>{pattern})" for i, (pattern, _) in enumerate(_COMPARATORS))
+_SPACES = "\u00a0\u2007\u2009\u200a\u202f"
 
 # A number that does not stand inside a word or a longer number: not the 37 of C37, the 157 of BPC-157,
 # nor the 98.7 of 1.98.7
-_DIGITS = r"\d{1,3}(?:[ ,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?"
+_DIGITS = (
+    r"\d{1,3}(?:[ ,'’]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
+    r"|\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?"
+)
 _NUMBER = re.compile(
-    rf"(?:(?:{_COMPARATOR})\s*)?(?<![0-9A-Za-zÀ-ɏА-яЁё_.,])(?<![^\W\d_]-)(?P<number>{_DIGITS})(?![\w]*\d|\.\d)(?P<tail>[^\d\s]?)",
-    re.IGNORECASE,
+    rf"(?<![0-9A-Za-zÀ-ɏА-яЁё_.,])(?<![^\W\d_]-)(?P<number>{_DIGITS})(?![A-Za-z_À-ɏА-яЁё]*\d|\.\d)",
 )
 _TOLERANCE = re.compile(r"\s*\(?\s*(?:±|\+/-|\+-)\s*(?P<number>\d+(?:[.,]\d+)?)")
 # "5-10 %" is a range, not a value
-_UPPER_END = re.compile(r"\d\s*%?\s*(?:-|–|~|～)\s*$")
-_RANGE = re.compile(r"\s*(?:-|–|to|bis|~|～)\s*\d|\s*%\s*(?:-|–|to|bis)\s*\d+(?:[.,]\d+)?\s*%")
+_UPPER_END = re.compile(r"\d\s*%?\s*(?:-|–|~)\s*$")
+_RANGE = re.compile(r"\s*(?:-|–|to|bis|à|до|~|至)\s*\d|\s*%\s*(?:-|–|~|to|bis|à|до|至)\s*\d+(?:[.,]\d+)?\s*%")
+_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[. ]\d{3})+|\d+),\d{1,2}(?![\d,.])")
+_DECIMAL_POINT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[, ]\d{3})+|\d+)\.\d{1,2}(?![\d,.])")
+_MAJORITY = 4  # times as many of the one kind decide: a German certificate may cite a column of 4.6 mm
+_UNDECIDED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+
+
+def _folded() -> dict[int, str]:
+    """Characters that stand for another one of the same meaning, one for one: full-width forms, thin spaces, half-width
+    kana, and the radicals that fonts of Chinese put in the place of characters. Raised and lowered digits stay."""
+    ranges = ((0xFF01, 0xFF9F), (0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x3000, 0x3000))
+    table = {ord(space): " " for space in _SPACES} | {ord("−"): "-"}
+    for first, last in ranges:
+        for code in range(first, last + 1):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1 and plain != chr(code):
+                table[code] = plain
+    return table
+
+
+_FOLDED = _folded()
 
 
 def normalise(text: str) -> str:
-    """Full-width forms folded, thin spaces plain; the printed digits stay."""
-    table = {ord(space): " " for space in SPACES}
-    table |= {0xFF10 + digit: str(digit) for digit in range(10)}
-    table |= {ord("％"): "%", ord("："): ":", ord("（"): "(", ord("）"): ")", ord("．"): ".", ord("−"): "-"}
-    return text.translate(table)
+    """Full-width forms folded, thin spaces plain. The text keeps its length, and the printed digits stay."""
+    return text if text.isascii() else text.translate(_FOLDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +62,42 @@ class Found:
     end: int
     amount: Amount
     is_range: bool = False
+    ambiguous: bool = False  # its one comma may part decimals or thousands, and the document does not tell
 
 
 def parse_decimal(text: str, *, grouping: bool = True) -> Decimal | None:
     """A printed number as Decimal with its printed digits; None where it is not one.
 
     One comma followed by other than three digits is a decimal comma. Followed by exactly three
-    it is a grouping sign ("1,419"), unless the number begins with zero ("0,125") or `grouping` is
-    False, as for a percentage or a time, which never reach a thousand.
+    it is a grouping sign ("1,419"), unless the number begins with zero ("0,125"), the document writes its
+    decimals with commas (then a point is: "1.419"), or `grouping` is False, as for a percentage or a time,
+    which never reach a thousand.
     """
     text = text.strip().replace(" ", "").replace("'", "").replace("’", "")
     if "," in text and "." in text:
         text = text.replace(",", "") if text.rfind(".") > text.rfind(",") else text.replace(".", "").replace(",", ".")
     elif text.count(",") == 1:
-        whole, _, fraction = text.partition(",")
-        groups = grouping and len(fraction) == 3 and whole not in ("", "0") and len(whole) <= 3
-        text = whole + fraction if groups else f"{whole}.{fraction}"
-    elif text.count(",") > 1:
-        text = text.replace(",", "")
+        groups = grouping and _UNDECIDED.fullmatch(text) and not writing().decimal_comma
+        text = text.replace(",", "" if groups else ".")
+    elif text.count(".") == 1:
+        groups = grouping and _UNDECIDED.fullmatch(text) and writing().decimal_comma
+        text = text.replace(".", "") if groups else text
+    else:
+        text = text.replace(",", "").replace(".", "")
     try:
         return Decimal(text)
     except InvalidOperation:
         return None
+
+
+def other_reading(text: str) -> Decimal | None:
+    """What the number in a text, with one comma or point before three digits, is in the other convention: where it
+    was read as 1419 it is 1.419. None where it allows one reading only."""
+    printed = re.search(r"\d[\d.,]*", text)
+    if printed is None or not _UNDECIDED.fullmatch(printed[0]):
+        return None
+    value, plain = parse_decimal(printed[0]), Decimal(re.sub("[.,]", "", printed[0]))
+    return Decimal(printed[0].replace(",", ".")) if value == plain else plain
 
 
 def numbers_in(text: str, *, grouping: bool = True) -> Iterator[Found]:
@@ -85,19 +109,31 @@ def numbers_in(text: str, *, grouping: bool = True) -> Iterator[Found]:
     while match := _NUMBER.search(text, position):
         value = parse_decimal(match["number"], grouping=grouping)
         end = match.end("number")
+        before = position
         position = max(end, match.start() + 1)
         if value is None:
             continue
-        comparator = next((kind for i, (_, kind) in enumerate(_COMPARATORS) if match[f"c{i}"]), Comparator.EQUAL)
+        start, comparator = comparator_before(text, match.start(), before)
         tolerance = _TOLERANCE.match(text, end)
         plus_minus = parse_decimal(tolerance["number"], grouping=False) if tolerance else None
         if tolerance:
             end = position = tolerance.end()
+        open_comma = grouping and "," in match["number"] and writing().decimal_comma is None
         yield Found(
-            match.start(),
+            start,
             end,
             Amount(value, comparator, tolerance=plus_minus),
-            is_range=bool(
-                _RANGE.match(text, end) or _UPPER_END.search(text[max(0, match.start() - 8) : match.start()])
-            ),
+            is_range=bool(_RANGE.match(text, end) or _UPPER_END.search(text[max(0, start - 8) : start])),
+            ambiguous=open_comma and bool(_UNDECIDED.fullmatch(match["number"])),
         )
+
+
+def decimal_comma_used(texts: Iterable[str]) -> bool | None:
+    """Whether the numbers that allow one reading only have their decimals behind a comma; None: none tells, or both."""
+    commas = points = 0
+    for text in texts:
+        commas += len(_DECIMAL_COMMA.findall(text))
+        points += len(_DECIMAL_POINT.findall(text))
+    if min(commas, points) * _MAJORITY > max(commas, points):
+        return None
+    return commas > points if commas != points else None

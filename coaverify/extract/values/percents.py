@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
+from coaverify.extract.values.comparators import comparator_behind
 from coaverify.extract.values.numbers import Found, normalise, numbers_in
+from coaverify.extract.vocabulary import languages, pattern_of
 from coaverify.model.certificate import Amount, Comparator
 
-_UNIT = re.compile(
-    r"[⁰¹²³⁴-⁹*†‡]*\s*(?:area|peak\s+area|w/w|a/a|m/m|flächen|fl[.,]*)?\s*-?\s*(?:%|percent\b|pct\b|prozent\b)",
-    re.IGNORECASE,
-)
-_SECOND = re.compile(
-    r"\b(?:limit|spec(?:ification)?s?|required|requirement|threshold|target|grenzwert)\b", re.IGNORECASE
-)
+_BEFORE_UNIT = r"[⁰¹²³⁴-⁹*†‡]*\s*(?:area|peak\s+area|w/w|a/a|m/m|flächen|fl[.,]*)?\s*-?\s*"
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """The sign of a percentage or its name in one of the languages."""
+    names = pattern_of(name for language in languages() for name in language.percent)
+    return re.compile(f"{_BEFORE_UNIT}(?:%|{names.pattern})", re.IGNORECASE)
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    """Words that say of the percentage behind them that it is a limit."""
+    return pattern_of(name for language in languages() for name in language.limits)
 
 
 def percents_in(text: str) -> list[Found]:
@@ -23,19 +33,28 @@ def percents_in(text: str) -> list[Found]:
     text = normalise(text)
     found = []
     for number in numbers_in(text, grouping=False):
-        unit = _UNIT.match(text, number.end)
+        unit = _unit().match(text, number.end)
         if unit and 0 <= number.amount.value <= 1000:
-            found.append(replace(number, end=unit.end(), amount=replace(number.amount, unit="%")))
+            end, amount = _compared(text, unit.end(), number.amount)
+            found.append(replace(number, end=end, amount=replace(amount, unit="%")))
     return found
+
+
+def _compared(text: str, end: int, amount: Amount) -> tuple[int, Amount]:
+    """An amount that ends at `end` with the words of comparison behind it: "98.0 % 以上"."""
+    behind = comparator_behind(text, end) if amount.comparator is Comparator.EQUAL else None
+    return (behind[0], replace(amount, comparator=behind[1])) if behind else (end, amount)
 
 
 def bare_percent(text: str) -> Amount | None:
     """A lone number from 0 to 100 without its sign, as under a header "Purity (%)"."""
     text = normalise(text).strip()
     numbers = list(numbers_in(text, grouping=False))
-    if len(numbers) != 1 or numbers[0].start > 0 or text[numbers[0].end :].strip() not in ("", "a/a", "(a/a)"):
+    if len(numbers) != 1 or numbers[0].start > 0:
         return None
-    amount = numbers[0].amount
+    end, amount = _compared(text, numbers[0].end, numbers[0].amount)
+    if text[end:].strip() not in ("", "a/a", "(a/a)"):
+        return None
     if Decimal("0.5") < amount.value <= 1 and amount.decimals >= 3:
         return replace(amount, value=amount.value.scaleb(2), unit="%")  # "0.992" is a fraction of one
     return replace(amount, unit="%") if 0 <= amount.value <= 100 else None
@@ -47,7 +66,7 @@ def split_result_and_limit(text: str) -> tuple[list[Amount], Amount | None]:
     results: list[Amount] = []
     limit: Amount | None = None
     for found in percents_in(text):
-        if _SECOND.search(text[max(0, found.start - 25) : found.start]) and limit is None:
+        if _second().search(text[max(0, found.start - 25) : found.start]) and limit is None:
             limit = found.amount
         elif not found.is_range:
             results.append(found.amount)

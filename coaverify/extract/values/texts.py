@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from coaverify.extract.values.formulas import formula_in
 from coaverify.extract.values.numbers import normalise
 from coaverify.extract.values.sequences import sequence_in
+from coaverify.extract.vocabulary import languages, pattern_of
 
 _CJK = re.compile(r"[\u3040-\u9fff]")
 _LATIN_TAIL = re.compile(r"^[\u3000-\u9fff\s/，,;；]+(?P<latin>[A-Za-z][\x20-\x7e\u00a0-\u024f]{2,})$")
-_LOT = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._/#\-–() ]{0,38}$")
+_LOT = re.compile(r"^[A-Za-zА-я0-9][A-Za-zА-я0-9._/#\-–() ]{0,38}$")
+_LOWER_CASE = re.compile(r"[a-zа-я]{2}")
 _CAS = re.compile(r"(?<![\d-])(\d{2,7})\s?[-‐–]\s?(\d{2})\s?[-‐–]\s?(\d)(?![\d-])")
+_CONTAINERS = "vials?|ml|bottle|kit|fläschchen|flasche|flacon|frasco|флакон|瓶|支|мл|バイアル"
 _QUANTITY = re.compile(
-    r"(?:\d+\s*[x×*]\s*)?\d+(?:[.,]\d+)?(?:\s*/\s*\d+(?:[.,]\d+)?)*\s*(?:mg|µg|mcg|ug|kg|g|ml|µl|l|iu|units?|vials?|毫克|克|мг|г)\b"
-    r"(?:\s*(?:/|per)\s*(?:vial|ml|bottle|kit))?",
+    r"(?:\d+\s*[x×*]\s*)?\d+(?:[.,]\d+)?(?:\s*/\s*\d+(?:[.,]\d+)?)*\s*(?:mg|µg|mcg|ug|kg|g|ml|µl|l|iu|units?|vials?|毫克|克|мкг|мг|кг|г|мл)(?![^\W\d_\u3040-\u9fff])"
+    rf"(?:\s*(?:/|per|pro|par|por|je|в)\s*(?:{_CONTAINERS}))?",
     re.IGNORECASE,
 )
 _AMOUNT_BEHIND = re.compile(
-    r"[\s,(-]+(?P<amount>\d[\d.,]*(?:\s*/\s*\d[\d.,]*)*\s*(?:mg|µg|mcg|ug|g|ml|iu|毫克|мг)(?:\s*/\s*(?:vial|ml))?)\)?(?:\s+(?:vial|kit|total))?\s*$",
+    r"[\s,(-]+(?P<amount>\d[\d.,]*(?:\s*/\s*\d[\d.,]*)*\s*(?:mg|µg|mcg|ug|g|ml|iu|毫克|мкг|мг|г)(?:\s*/\s*(?:vial|ml|瓶|支|флакон))?)\)?(?:\s+(?:vial|kit|total))?\s*$",
     re.IGNORECASE,
 )
 _ENDOTOXIN = re.compile(
-    r"(?:[<>≤≥~]\s*)?\d+(?:[.,]\d+)?\s*(?:EU|IU|UE|E\.?U\.?|ЕЭ)\s*(?:/|per)\s*(?:mg|µg|ug|mcg|ml|vial|g|мг)",
+    rf"(?:[<>≤≥~]\s*)?\d+(?:[.,]\d+)?\s*(?:EU|IU|UE|IE|I\.?E\.?|UI|U\.?I\.?|E\.?U\.?|ЕЭ|МЕ)\s*(?:/|per|pro|par|por|je|в|на)\s*(?:mg|µg|ug|mcg|g|мг|{_CONTAINERS})",
     re.IGNORECASE,
 )
 _URL = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s,;)]*)?", re.IGNORECASE)
@@ -76,7 +80,7 @@ def _code_words(text: str) -> str:
     words = text.split()
     kept = words[:1]
     for word in words[1:]:
-        if re.search(r"\d", " ".join(kept)) and re.search(r"[a-z]{2}", word):
+        if re.search(r"\d", " ".join(kept)) and _LOWER_CASE.search(word):
             break
         kept.append(word)
     return " ".join(kept)
@@ -105,6 +109,19 @@ def url(text: str) -> str | None:
 def key(text: str) -> str | None:
     match = _KEY.match(text.strip())
     return match[0] if match and re.search(r"\d", match[0]) else None
+
+
+def conforms(text: str) -> bool:
+    """Whether a result is said in words to be in order, and not that it is not."""
+    good, bad = _verdicts()
+    return bool(good.search(text)) and not bad.search(text)
+
+
+@cache
+def _verdicts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    known = languages()
+    good = pattern_of(word for language in known for word in language.conforms)
+    return good, pattern_of(word for language in known for word in language.fails)
 
 
 def sequence(text: str) -> str | None:
