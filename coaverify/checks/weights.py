@@ -33,15 +33,20 @@ def average_fit(amount: Amount, masses: Masses) -> WeightFit:
     """A printed molecular weight against the average mass, by the table of atomic weights that comes nearest."""
     value = float(amount.value)
     expected = min((masses.average, masses.average_iupac), key=lambda mass: abs(value - mass))
-    tolerance = max(TABLES_LEAST, TABLES_SHARE * expected, amount.half_digit + TABLES_SHARE * expected)
+    tolerance = max(TABLES_LEAST, TABLES_SHARE * expected, amount.half_digit + TABLES_SHARE * expected, _stated(amount))
     return WeightFit("average", expected, value - expected, tolerance)
 
 
 def monoisotopic_fit(amount: Amount, masses: Masses) -> WeightFit:
     """A printed exact mass against the monoisotopic mass."""
     value = float(amount.value)
-    tolerance = amount.half_digit + MONOISOTOPIC_SLACK
+    tolerance = max(amount.half_digit + MONOISOTOPIC_SLACK, _stated(amount))
     return WeightFit("monoisotopic", masses.monoisotopic, value - masses.monoisotopic, tolerance)
+
+
+def _stated(amount: Amount) -> float:
+    """The tolerance that an acceptance range prints with its middle: "813.9 ± 1.0"."""
+    return float(amount.tolerance) + amount.half_digit if amount.tolerance is not None else 0.0
 
 
 def fits(amount: Amount, masses: Masses) -> Iterator[WeightFit]:

@@ -23,6 +23,9 @@ _OTHER_MATERIAL = re.compile(
     r"\b(?:previous|prior|last|former)\s+(?:lot|batch)\b|\breference\s+(?:standard|lot|batch|material)\b|\btypical\b|\btrend\b",
     re.IGNORECASE,
 )
+_WEIGHT = re.compile(
+    r"molecular\s*weight|mol\.?\s*w(?:eigh)?t|\bm\.?w\b|molekulargewicht|peso\s+molecular|分子量", re.IGNORECASE
+)
 LONGEST_LABEL = 120  # characters; a longer text is no label
 MASSES = {
     "molecular_weight": MassKind.AVERAGE,
@@ -43,6 +46,7 @@ class Label:
     ion: IonNotation | None = None
     by_ms: bool = False
     of_mass: bool = False  # says "mass" or "weight", not only the method or an ion
+    of_weight: bool = False  # says "molecular weight": what stands beside the found value is the molecular weight
     taught: bool = False  # from a user's template
     position: Position | None = None  # the only place where its value may stand; None: wherever one is found
 
@@ -190,7 +194,8 @@ def _mass_label(whole: str, ions: list[IonNotation]) -> Label:
     if "exact" in flat.split() and not found:
         theory = True
     of_mass = has_word(flat, mass.weights)
-    return Label(MASS, theory and not found, found, kind, ions[0] if ions else None, by_ms, of_mass)
+    of_weight = bool(_WEIGHT.search(whole))
+    return Label(MASS, theory and not found, found, kind, ions[0] if ions else None, by_ms, of_mass, of_weight)
 
 
 @cache

@@ -146,10 +146,15 @@ class Reader:
         theory = item.theory or column in _COMPARED or (label.theory and column == "")
         is_mz = ion is not None or item.amount.unit == "m/z"
         if theory:
+            if is_mz or label.ion:
+                return
             if item.amount.tolerance is not None and column == "specification":
-                return  # an acceptance range is a limit, not a computed mass
-            if not is_mz and not label.ion:
-                self._theory(kind, label, item, text, cell, place)
+                if not (self._speaks_of_mass(label, item) or kind is not MassKind.UNSTATED):
+                    return
+                place = Place.BELOW  # the middle of an acceptance range is the computed mass, printed less surely
+                if kind is MassKind.UNSTATED and label.of_weight:
+                    kind = MassKind.AVERAGE
+            self._theory(kind, label, item, text, cell, place)
             return
         observed = is_mz or label.found or label.by_ms or column == "result"
         if not observed:
