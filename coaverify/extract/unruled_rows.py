@@ -12,12 +12,15 @@ from coaverify.model.document import Word
 PITCH = 1.6  # of the text's height: lines of one text stand nearer than that
 FILLED = 0.75  # of the lines: so many have words in two columns or more
 FIGURES = 0.6  # of the pieces behind the first column: so many hold a figure where rows stand close together
+TORN = 2.5  # of the text's height: white within a cell that no text has
 FEWEST = 3  # rows that stand close together
 LONGEST = 40  # characters of a figure's cell
 
 
 def unmerged(row: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
     """The rows that a ruled row holds: several where its cells have lines at the same heights, else itself."""
+    if any(map(_is_torn, row)):
+        return _torn_apart(row)
     if sum(1 for cell in row if len(cell.lines) > 1) < 2:
         return [row]
     home = {id(word): cell for cell in row for word in cell.words}
@@ -29,6 +32,33 @@ def unmerged(row: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
     if not _stand_apart(lines) and not _are_figures(row, lines):
         return [row]
     return [tuple(_pieces(row, line)) for line in lines]
+
+
+def _is_torn(cell: Cell) -> bool:
+    """Whether a cell holds lines with much white between them: no text is set like that."""
+    if len(cell.lines) < 2:
+        return False
+    boxes = sorted((word.box for word in cell.words), key=lambda box: box.top)
+    foot = boxes[0].bottom
+    for box in boxes[1:]:
+        if box.top - foot > TORN * max(box.height, 1.0):
+            return True
+        foot = max(foot, box.bottom)
+    return False
+
+
+def _torn_apart(row: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
+    """The row cut wherever white runs through all of its cells."""
+    words = sorted((word for cell in row for word in cell.words), key=lambda word: word.box.top)
+    bands: list[list[Word]] = []
+    foot = 0.0
+    for word in words:
+        if bands and word.box.top - foot <= 0.3 * word.box.height:
+            bands[-1].append(word)
+        else:
+            bands.append([word])
+        foot = max(foot, word.box.bottom)
+    return [tuple(_pieces(row, band)) for band in bands]
 
 
 def _pieces(row: tuple[Cell, ...], line: list[Word]) -> list[Cell]:

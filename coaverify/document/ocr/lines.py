@@ -19,6 +19,7 @@ from coaverify.model.evidence import Box, Source
 
 SPACE = 0.26  # of the font size: white as wide as this may be a space
 WIDER = 1.35  # times the usual step from letter to letter: where there is a space the step is wider
+ASLANT = 15.0  # degrees on a straight page
 FIGURES = "0123456789.,"  # a 1 stands in white of its own
 TRIMMINGS = ".,:;()[]{}*'\"·-_|"
 
@@ -39,6 +40,17 @@ class Line:
         tall = float(np.linalg.norm(self.quad[3] - self.quad[0]))
         return tall < 1.5 * wide
 
+    @property
+    def is_level(self) -> bool:
+        """Whether it runs with the page: what lies across it is a watermark or a stamp."""
+        return abs(_angle(self.quad)) < ASLANT
+
+
+def _angle(quad: Quad) -> float:
+    """The slant of a line's upper edge, degrees."""
+    along = quad[1] - quad[0]
+    return float(np.degrees(np.arctan2(along[1], along[0])))
+
 
 def words_of(line: Line) -> Iterator[Word]:
     """The words of a line, boxes and sizes in pixels of the whole picture."""
@@ -57,7 +69,7 @@ def words_of(line: Line) -> Iterator[Word]:
             text=text,
             box=box,
             size=ink.size * scale,
-            upright=line.upright,
+            upright=line.upright and line.is_level,
             source=Source.OCR,
             confidence=_confidence(line.said, start, end),
         )

@@ -30,6 +30,8 @@ _BEFORE_ION = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NUMBER = re.compile(r"^[\s(,:]*(?:m/z|da|amu|u)?[\s(,:=]*(?:for|as)?\s*(?:the)?\s*$", re.IGNORECASE)
+_OPENED = re.compile(r"\d\s*\(\s*$")
+_TAKEN_AWAY = re.compile(r"\s*[-−–+]\s*[A-Z][A-Za-z0-9+²⁺°]{0,8}\s*\)")
 _AVERAGE = re.compile(r"\baverage\b|\bavg\b|deconvol", re.IGNORECASE)
 _MONOISOTOPIC = re.compile(r"mono-?isotopic|\bmono\b|exact", re.IGNORECASE)
 
@@ -108,7 +110,12 @@ def _may_be_mass(found: Found, text: str, ions: list[IonNotation]) -> bool:
         return False
     if found.amount.comparator not in (Comparator.EQUAL, Comparator.ABOUT):
         return False
-    return not _WRONG_UNIT.match(text, found.end)
+    return not _WRONG_UNIT.match(text, found.end) and not _is_reckoning(found, text)
+
+
+def _is_reckoning(found: Found, text: str) -> bool:
+    """Whether a number is part of an explanation of the one before: "340.25 (401.91-Cu²⁺) Da"."""
+    return bool(_OPENED.search(text[: found.start]) and _TAKEN_AWAY.match(text, found.end))
 
 
 def _ion_of(number: Found, text: str, ions: list[IonNotation], before: int, after: int) -> IonNotation | None:

@@ -13,7 +13,7 @@ from coaverify.extract.vocabulary import languages, pattern_of
 
 _CJK = re.compile(r"[\u3040-\u9fff]")
 _LATIN_TAIL = re.compile(r"^[\u3000-\u9fff\s/，,;；]+(?P<latin>[A-Za-z][\x20-\x7e\u00a0-\u024f]{2,})$")
-_LOT = re.compile(r"^[A-Za-zА-я0-9][A-Za-zА-я0-9._/#\-–() ]{0,38}$")
+_LOT = re.compile(r"^[A-Za-zА-я0-9][A-Za-zА-я0-9._/#+\-–() ]{0,38}$")
 _LOWER_CASE = re.compile(r"[a-zа-я]{2}")
 _CAS = re.compile(r"(?<![\d-])(\d{2,7})\s?[-‐–]\s?(\d{2})\s?[-‐–]\s?(\d)(?![\d-])")
 _CONTAINERS = "vials?|ml|bottle|kit|fläschchen|flasche|flacon|frasco|флакон|瓶|支|мл|バイアル"
