@@ -15,6 +15,7 @@ from coaverify.extract.vocabulary import languages, pattern_of
 LARGE = 1.15  # times the usual type of the document: what is set larger is no sentence of the text
 FEW_WORDS = 9  # of a heading in the usual type
 OPENING = 6  # words behind a name and a mark that make it the opening of a text ("Abstract. We studied ...")
+BUTTON = 3  # words of a name that stands alone on its line, as "add to cart" does, and is no label
 
 
 def is_title(text: str) -> bool:
@@ -23,14 +24,15 @@ def is_title(text: str) -> bool:
 
 
 def is_titled(layouts: Sequence[Layout]) -> bool:
-    """Whether a heading says that the document is a certificate.
+    """Whether a heading says that the document is a certificate; one in large type where it has another name as well.
 
     That a certificate can be had is said in the sentences of data sheets, brochures and shops as well. Headings are
     read as one text, since a title may be broken into lines, and as if its letters were not spaced.
     """
     cells = [cell for layout in layouts for cell in layout.cells]
     usual = _usual_size(cells)
-    heads = normalise(" ".join(cell.text for cell in cells if _is_heading(cell, usual)))
+    few = 0 if names_another_kind(layouts) else FEW_WORDS
+    heads = normalise(" ".join(cell.text for cell in cells if _is_heading(cell, usual, few)))
     return is_title(heads) or is_title(re.sub(r"\b(\w) (?=\w\b)", r"\1", heads))
 
 
@@ -49,6 +51,8 @@ def _opens_another_kind(line: str, large: bool) -> bool:
     rest = line[found.end() :]
     if large:
         return len(rest.split()) <= FEW_WORDS
+    if not rest.strip():
+        return len(found.group().split()) >= BUTTON
     return bool(re.match(r"\s*[.:—–-]", rest)) and len(rest.split()) >= OPENING
 
 
@@ -57,11 +61,11 @@ def _lines(cell: Cell) -> Iterator[str]:
         yield normalise(line).strip()
 
 
-def _is_heading(cell: Cell, usual: float) -> bool:
+def _is_heading(cell: Cell, usual: float, few: int) -> bool:
     if cell.size >= LARGE * usual:
         return True
     words = cell.text.split()
-    return len(words) <= FEW_WORDS and not (cell.text[:1].islower() and cell.text.rstrip().endswith((".", ",")))
+    return len(words) <= few and not (cell.text[:1].islower() and cell.text.rstrip().endswith((".", ",")))
 
 
 def _usual_size(cells: Sequence[Cell]) -> float:
