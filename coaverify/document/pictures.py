@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from coaverify.document.refusals import DAMAGED_PICTURE, NO_OCR, TOO_MANY_PAGES, TOO_MANY_PIXELS, refusal
+from coaverify.document.refusals import DAMAGED_PICTURE, NO_OCR, TOO_MANY_PICTURES, TOO_MANY_PIXELS, refusal
 from coaverify.document.sniff import HEIC, media_type
 from coaverify.model.settings import Limits
 
@@ -34,8 +34,8 @@ def rasters(data: bytes, limits: Limits) -> Iterator[Pixels]:
         count = getattr(picture, "n_frames", 1)
         if picture.format == "GIF":
             count = 1  # an animation is no document
-        if count > limits.max_pages:
-            raise refusal(TOO_MANY_PAGES, pages=count, most=limits.max_pages)
+        if count > limits.max_pictures:  # said before the first is read: each takes seconds
+            raise refusal(TOO_MANY_PICTURES, pages=count, most=limits.max_pictures)
         for frame in ImageSequence.Iterator(picture):
             _check_size(frame)  # each page of a TIFF has a size of its own
             yield np.ascontiguousarray(np.asarray(_on_white(frame))[:, :, ::-1])

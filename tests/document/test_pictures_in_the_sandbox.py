@@ -8,8 +8,9 @@ import zlib
 from collections.abc import Callable, Iterator
 
 import numpy as np
+import pypdfium2
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,18 +19,15 @@ from coaverify.document.sandbox import SECONDS_A_PICTURE, Sandbox, allow_for_pic
 from coaverify.model.errors import ErrorCode
 from coaverify.model.settings import Limits, Settings
 from coaverify.report.model import Report
-from pdf_builders import drawn
+from pdf_builders import drawn, with_text
 
 SETTINGS = Settings()
 LINES = ("Certificate of Analysis", "Product: Selank", "Lot No.: SLK-2604", "Purity (HPLC): 98.47 %")
 
 
 def sheet(*lines: str) -> Image.Image:
-    picture = Image.new("RGB", (900, 500), "white")
-    pen = ImageDraw.Draw(picture)
-    for number, line in enumerate(lines):
-        pen.text((60, 50 + 90 * number), line, fill="black", font_size=40)
-    return picture
+    picture: Image.Image = pypdfium2.PdfDocument(with_text(*lines))[0].render(scale=2.4).to_pil()
+    return picture.convert("RGB")
 
 
 def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
