@@ -1,12 +1,13 @@
 """CPU time per page of several ways to read a certificate, in one run on the same documents; and memory.
 
-    benchmarks/reading_speed.py [--corpus DIR] [--rounds N]
+    benchmarks/reading_speed.py [--corpus DIR] [--rounds N] [--pictures N]
 
 Wall time says little on a busy machine; CPU time and the ratios of one run do. For each document and
 each way the best of the rounds counts, and the ways take turns, so that all see the same neighbours. A
-document that one way cannot read (a scan without words) is left out for all.
+document that one way cannot read is left out for all. Documents whose text is recognised from pixels are
+measured apart (picture_speed), beside the bare recogniser; each costs seconds, so `--pictures` says how many.
 
-Memory is the peak of a fresh process that verifies the largest file, and then all of them.
+Memory is the peak of fresh processes (peak_memory).
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import io
-import subprocess
-import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -25,13 +25,17 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2
 
-from coaverify.document.read import read
+import peak_memory
+import picture_speed
+from coaverify.document.read import read, recogniser_installed
 from coaverify.model.settings import Limits, Settings
 from coaverify.verify import verify
+from document_kinds import Sorted, sorted_out
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SETTINGS = Settings(as_of=datetime.date(2026, 11, 21))
 LIMITS = Limits()
+PICTURE_ROUNDS = 2  # seconds each, and less shaken by neighbours
 
 Way = Callable[[bytes], object]
 
@@ -139,48 +143,47 @@ def print_speed(of: str, found: Measured) -> None:
         )
 
 
-MEMORY = """
-import datetime, pathlib, resource, sys
-from coaverify.model.settings import Settings
-from coaverify.verify import verify
-for name in sys.argv[1:]:
-    verify(pathlib.Path(name).read_bytes(), "a.pdf", Settings(as_of=datetime.date(2026, 11, 21)))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(peak if sys.platform == "darwin" else 1024 * peak)
-"""
-
-
-def peak_megabytes(files: list[Path]) -> float:
-    """The peak resident memory of a fresh process that verifies the files one after another.
-
-    To be called before this process has read anything: a child's peak begins at its parent's size.
-    """
-    command = [sys.executable, "-c", MEMORY, *map(str, files)]
-    return int(subprocess.run(command, check=True, capture_output=True).stdout) / 1e6
-
-
-def print_memory(files: list[Path]) -> None:
-    largest = max(files, key=lambda file: file.stat().st_size)
-    print(
-        f"peak memory of a process: {peak_megabytes([largest]):.0f} MB for the largest file "
-        f"({largest.name}, {largest.stat().st_size / 1e3:.0f} kB), {peak_megabytes(files):.0f} MB for all in turn"
-    )
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description="CPU time per page of several ways to read a certificate.")
-    parser.add_argument("--corpus", type=Path, help="a folder of PDF files to measure beside the samples")
-    parser.add_argument("--rounds", type=int, default=5, help="the best of so many counts (default: 5)")
-    arguments = parser.parse_args()
-    folders = {folder.name: sorted(folder.glob("*.pdf")) for folder in filter(None, (SAMPLES, arguments.corpus))}
-    for name, files in folders.items():
-        print(f"{name}: ", end="")
-        print_memory(files)
-    found = {name: measured(readable(files), arguments.rounds) for name, files in folders.items()}
+def print_text_speed(folders: dict[str, Sorted], rounds: int) -> None:
+    """The speed over the documents of each folder that hold text, and over all of them."""
+    found = {name: measured(readable(kinds.text), rounds) for name, kinds in folders.items() if kinds.text}
     for name, one in found.items():
         print_speed(name, one)
     if len(found) > 1:
         print_speed("all", sum(found.values(), Measured(0, 0, Counter())))
+
+
+def print_pictures_speed(name: str, kinds: Sorted, most: int) -> None:
+    """The speed over the pictures of a folder; over some of its documents as if scanned where it has none."""
+    if kinds.pictures:
+        picture_speed.print_speed(name, picture_speed.spread(kinds.pictures, most), PICTURE_ROUNDS)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        made = picture_speed.scanned(picture_speed.spread(kinds.text, most), Path(folder))
+        picture_speed.print_speed(f"{name}, as if scanned", made, PICTURE_ROUNDS)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="CPU time per page of several ways to read a certificate.")
+    parser.add_argument("--corpus", type=Path, help="a folder of documents to measure beside the samples")
+    parser.add_argument("--rounds", type=int, default=5, help="the best of so many counts (default: 5)")
+    parser.add_argument("--pictures", type=int, default=6, help="read so many pictures of a folder (default: 6)")
+    arguments = parser.parse_args()
+    with_pictures = arguments.pictures > 0 and recogniser_installed()
+    folders = {folder.name: sorted_out(folder) for folder in filter(None, (SAMPLES, arguments.corpus))}
+    for name, kinds in folders.items():
+        print(f"{name}: {len(kinds.text)} documents of text, {len(kinds.pictures)} pictures; peak memory of a process")
+        for reason, count in kinds.left_out.items():
+            print(f"  left out: {count} x {reason}")
+        if kinds.text:
+            peak_memory.print_for_text(kinds.text)
+        if kinds.pictures and with_pictures:
+            peak_memory.print_for_picture(kinds.pictures[0])
+    print_text_speed(folders, arguments.rounds)
+    if not with_pictures:
+        print("\npictures: none are read (--pictures 0, or the extra 'ocr' is not installed)")
+        return
+    for name, kinds in folders.items():
+        print_pictures_speed(name, kinds, arguments.pictures)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from coaverify.document.read import read
 from coaverify.extract import extract
+from coaverify.extract.headings import is_title
 from coaverify.extract.labels import interpret
 from coaverify.extract.layout import Layout, lay_out
-from coaverify.extract.recognition import is_title
 from coaverify.extract.teaching.candidates import Candidate, candidates, names_material, unread
 from coaverify.extract.teaching.signs import missing_signs
 from coaverify.model.errors import ErrorCode, Unreadable

@@ -6,7 +6,6 @@ from coaverify.document.codes import codes_in, placed
 from coaverify.document.ocr.grid import completed
 from coaverify.document.ocr.reading import read_picture
 from coaverify.document.pictures import LONG_SIDE, rasters
-from coaverify.document.refusals import TOO_MANY_PICTURES, refusal
 from coaverify.document.rendering import Pixels
 from coaverify.document.sandbox import allow_for_pictures
 from coaverify.document.scans import in_points, rules_in_points, straightened
@@ -20,8 +19,6 @@ def read_pages(data: bytes, limits: Limits) -> tuple[Page, ...]:
     """The pages of a JPEG, PNG, TIFF, WebP or HEIC file. Raises Unreadable."""
     pages: list[Page] = []
     for number, picture in enumerate(rasters(data, limits), start=1):
-        if number > limits.max_pictures:
-            raise refusal(TOO_MANY_PICTURES, pages=number, most=limits.max_pictures)
         allow_for_pictures(1)
         pages.append(_page(number, picture))
     return tuple(pages)

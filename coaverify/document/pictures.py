@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from coaverify.document.refusals import DAMAGED_PICTURE, NO_OCR, TOO_MANY_PAGES, TOO_MANY_PIXELS, refusal
+from coaverify.document.refusals import DAMAGED_PICTURE, NO_OCR, TOO_MANY_PICTURES, TOO_MANY_PIXELS, refusal
 from coaverify.document.sniff import HEIC, media_type
 from coaverify.model.settings import Limits
 
@@ -33,9 +34,10 @@ def rasters(data: bytes, limits: Limits) -> Iterator[Pixels]:
         count = getattr(picture, "n_frames", 1)
         if picture.format == "GIF":
             count = 1  # an animation is no document
-        if count > limits.max_pages:
-            raise refusal(TOO_MANY_PAGES, pages=count, most=limits.max_pages)
+        if count > limits.max_pictures:  # said before the first is read: each takes seconds
+            raise refusal(TOO_MANY_PICTURES, pages=count, most=limits.max_pictures)
         for frame in ImageSequence.Iterator(picture):
+            _check_size(frame)  # each page of a TIFF has a size of its own
             yield np.ascontiguousarray(np.asarray(_on_white(frame))[:, :, ::-1])
             if picture.format == "GIF":
                 return
@@ -47,12 +49,12 @@ def frame(data: bytes, page: int, longest: int) -> Any:
     Raises Unreadable as `rasters` does, and ValueError for a page that the file does not have.
     """
     with _opened(data) as picture:
-        if not 1 <= page <= getattr(picture, "n_frames", 1):
-            raise ValueError(f"no page {page} in this picture")
-        picture.seek(page - 1)
-        seen = _on_white(picture)
-        seen.thumbnail((longest, longest))
-        return seen
+        if 1 <= page <= getattr(picture, "n_frames", 1):
+            picture.seek(page - 1)
+            seen = _on_white(picture)
+            seen.thumbnail((longest, longest))
+            return seen
+    raise ValueError(f"no page {page} in this picture")
 
 
 @contextmanager
@@ -63,10 +65,7 @@ def _opened(data: bytes) -> Iterator[Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd metadata; of size it is asked below
             with Image.open(io.BytesIO(data)) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise refusal(TOO_MANY_PIXELS, pixels=picture.width * picture.height, most=MOST_PIXELS)
-                if min(picture.size) < SMALLEST:
-                    raise refusal(DAMAGED_PICTURE)
+                _check_size(picture)
                 yield picture
     except Image.DecompressionBombError as error:
         raise refusal(TOO_MANY_PIXELS, pixels="very many", most=MOST_PIXELS) from error
@@ -79,8 +78,17 @@ def _opened(data: bytes) -> Iterator[Any]:
         KeyError,
         IndexError,
         TypeError,
+        ValueError,
+        struct.error,
     ) as error:  # Pillow's parsers raise all these
         raise refusal(DAMAGED_PICTURE) from error
+
+
+def _check_size(picture: Any) -> None:
+    if picture.width * picture.height > MOST_PIXELS:
+        raise refusal(TOO_MANY_PIXELS, pixels=picture.width * picture.height, most=MOST_PIXELS)
+    if min(picture.size) < SMALLEST:
+        raise refusal(DAMAGED_PICTURE)
 
 
 def _know_heic() -> bool:
@@ -97,9 +105,9 @@ def _on_white(picture: Any) -> Any:
     """The picture upright, without transparency, eight bits a colour."""
     turned = ImageOps.exif_transpose(picture)
     if turned.mode.startswith(("I", "F")):  # 16 bits and more: scaled, or all is white
-        values = np.asarray(turned, np.float64)
-        top = float(values.max(initial=1.0)) or 1.0
-        return Image.fromarray((values * (255.0 / max(top, 255.0))).astype(np.uint8)).convert("RGB")
+        values = np.nan_to_num(np.asarray(turned, np.float32), posinf=0.0, neginf=0.0).clip(0.0)
+        values *= 255.0 / max(float(values.max(initial=1.0)), 255.0)
+        return Image.fromarray(values.astype(np.uint8)).convert("RGB")
     if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
         layered = turned.convert("RGBA")
         ground = Image.new("RGB", layered.size, _WHITE)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
-from coaverify.extract.harvest import Harvest
+from coaverify.extract.harvest import Candidate, Harvest, Place
+from coaverify.extract.headings import is_titled, names_another_kind
 from coaverify.extract.layout import Layout
-from coaverify.extract.values.numbers import normalise
-from coaverify.extract.vocabulary import languages, pattern_of
+from coaverify.model.certificate import Amount, Comparator
 from coaverify.model.errors import ErrorCode, Unreadable
 
 _RESULTS = frozenset(
@@ -27,25 +25,25 @@ _RESULTS = frozenset(
     ]
 )
 _OBJECTS = frozenset(["product_name", "lot_number", "sequence", "molecular_formula", "cas_number", "molecular_weight"])
+_AT_LEAST = (Comparator.GREATER, Comparator.AT_LEAST)
 
 
 def demand_certificate(harvest: Harvest, layouts: Sequence[Layout], taught: frozenset[str] = frozenset()) -> None:
     """Raise where the document states too little of what a certificate states.
 
-    A certificate names its object (product, lot, sequence, ...) and gives a result; with a title that says so
-    two statements are enough, without one it takes an object, a result and three statements in all. `taught`: claims
-    that a template read.
+    A certificate names its object (product, lot, sequence, ...) and gives a result; with a heading that says so
+    two statements are enough. Without one the document has to attest something, and must not call itself something
+    else. `taught`: claims that a template read.
 
     Raises:
         Unreadable: `not_a_certificate`.
     """
     stated = _stated(harvest) | taught
     objects, results = stated & _OBJECTS, stated & _RESULTS
-    text = normalise(" ".join(cell.text for layout in layouts for cell in layout.cells))
-    titled = is_title(text) or is_title(re.sub(r"\b(\w) (?=\w\b)", r"\1", text))
-    enough = titled or len(objects) >= 3 or (results and len(stated) >= 3)
-    if objects and (results or len(stated) >= 4) and enough:
-        return
+    if objects and (results or len(stated) >= 4):
+        enough = len(stated) >= 3 or len(objects) >= 3
+        if taught or is_titled(layouts) or (enough and _attests(harvest) and not names_another_kind(layouts)):
+            return
     raise Unreadable(
         ErrorCode.NOT_A_CERTIFICATE,
         "Nothing here reads like a certificate of analysis: no product or lot with a result beside it was found. "
@@ -53,15 +51,29 @@ def demand_certificate(harvest: Harvest, layouts: Sequence[Layout], taught: froz
     )
 
 
-def is_title(text: str) -> bool:
-    """Whether a text says of its document that it is a certificate of analysis, in whichever language."""
-    return bool(_title().search(text))
+def _attests(harvest: Harvest) -> bool:
+    """Whether a measured result is given for something named: more than a specification, an offer or a study does.
+
+    A purity of "> 98 %" is what sellers promise of every lot. A lot named in a sentence alone is one that was used
+    for something, unless the purity stands at a label of its own.
+    """
+    stated, firm = _stated(harvest), _firm(harvest)
+    tied = "lot_number" in firm or "hplc_purity" in firm or ("product_name" in firm and "lot_number" not in stated)
+    return bool(stated & (_OBJECTS - {"lot_number"})) and bool(firm & _RESULTS) and tied
 
 
-@cache
-def _title() -> re.Pattern[str]:
-    """What such documents are called, in all languages."""
-    return pattern_of(title for language in languages() for title in language.titles)
+def _firm(harvest: Harvest) -> set[str]:
+    """What is stated at a label or in a table and, for a purity, as a figure of its own."""
+    firm = {"peak_table"} if harvest.peaks else set()
+    for one in (harvest, *(part.harvest for part in harvest.parts)):
+        placed = (*one.texts, *one.dates, *one.ions, *one.masses, *one.statements)
+        firm |= {candidate.claim for candidate in placed if candidate.place < Place.PROSE}
+        firm |= {amount.claim for amount in one.amounts if amount.place < Place.PROSE and not _promised(amount)}
+    return firm
+
+
+def _promised(amount: Candidate[Amount]) -> bool:
+    return amount.claim == "hplc_purity" and amount.reading.value.comparator in _AT_LEAST
 
 
 def _stated(harvest: Harvest) -> set[str]:

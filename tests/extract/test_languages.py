@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from certificate_pages import certificate_in, lines
+from coaverify.extract.headings import is_title
 from coaverify.extract.labels import interpret, peak_column_of, roles_of
 from coaverify.extract.language import languages_of, manner_of
-from coaverify.extract.recognition import is_title
 from coaverify.extract.values.texts import conforms
 from coaverify.extract.vocabulary import CODES, MASS, Language, language, languages, vocabulary
 from coaverify.extract.writing import Writing, written_as

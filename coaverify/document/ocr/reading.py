@@ -21,6 +21,7 @@ LARGEST_SIDE = 2880  # pixels: the most that lines are looked for in
 SAMPLE = 5  # lines that tell which way up a page is
 SURE = 0.85  # mean confidence of the sample that leaves no doubt
 DRAWN = 0.55  # mean confidence below which a "line" is taken for part of a drawing
+LONGEST = 40  # times its shorter side: what is longer is no page, and no engine can look for lines in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def read_picture(picture: Pixels, *, photo: bool = False, as_it_lies: bool = Fal
     Raises Unreadable (`no_text`) where no recogniser is installed.
     """
     back = straighten.UNCHANGED
+    if max(picture.shape[:2]) > LONGEST * min(picture.shape[:2]):
+        return PictureText((), (), picture.shape[1], picture.shape[0], back)
     if photo:
         picture, back = straighten.seen_from_above(picture)
     quads = _lines_in(picture)

@@ -5,6 +5,7 @@ The sections of a file:
 `common`, `appearance`      words by which the language is told, beside all others of the file
 `noise`                     words that may stand in any label
 `titles`                    what such a document is called
+`others`                    what documents are called that name products and figures and are no certificates
 `conforms`, `fails`         how a result is said to be in order, or not
 `limits`                    words before a percentage that is a limit; `percent`: the sign's name
 `[dates]`                   the months' names (full and short), ordinals behind a day, words between day and month,

@@ -22,6 +22,7 @@ class Language:
     common: Words
     noise: Words
     titles: Words
+    others: Words
     conforms: Words
     fails: Words
     limits: Words
@@ -58,7 +59,7 @@ def language(code: str) -> Language:
 def _read(code: str) -> Language:
     raw = tomllib.loads(files("coaverify.extract.vocabulary").joinpath(f"{code}.toml").read_text("utf-8"))
     dates, numbers, claims = raw.get("dates", {}), raw.get("numbers", {}), raw["claims"]
-    flat = ("common", "noise", "titles", "conforms", "fails", "limits", "percent", "appearance")
+    flat = ("common", "noise", "titles", "others", "conforms", "fails", "limits", "percent", "appearance")
     peaks = _sets(raw["peaks"])
     return Language(
         code=code,
