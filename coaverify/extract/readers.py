@@ -15,6 +15,7 @@ from coaverify.extract.values.masses import MassItem, masses_in
 from coaverify.extract.values.numbers import normalise, numbers_in
 from coaverify.extract.values.percents import bare_percent, mean_of, percents_in, split_result_and_limit
 from coaverify.extract.values.replicates import replicated
+from coaverify.extract.values.sequences import goes_on
 from coaverify.extract.values.texts import DATES, PERCENTS, TEXT_PARSERS, amount_behind, conforms
 from coaverify.extract.vocabulary import MASS, tokens_of, vocabulary
 from coaverify.model.certificate import Amount, Comparator, MassKind, ObservedIon, ObservedMass, PrintedDate
@@ -69,7 +70,7 @@ class Reader:
         value = parser(_PACKED.sub("", text) if claim == "product_name" else text) if parser else None
         if value is None:
             return False
-        cut = claim == "sequence" and text.rstrip().endswith("-")
+        cut = claim == "sequence" and goes_on(text, value)
         doubts = (*cell.doubts, Doubt.INCOMPLETE) if cut else cell.doubts
         reading = Reading(value, cell.evidence(value if value in text else text), doubts)
         self.harvest.texts.append(Candidate(claim, reading, place))

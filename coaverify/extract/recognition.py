@@ -44,11 +44,19 @@ def demand_certificate(harvest: Harvest, layouts: Sequence[Layout], taught: froz
         enough = len(stated) >= 3 or len(objects) >= 3
         if taught or is_titled(layouts) or (enough and _attests(harvest) and not names_another_kind(layouts)):
             return
+    if _is_instrument_sheet(harvest) and not names_another_kind(layouts):
+        return
     raise Unreadable(
         ErrorCode.NOT_A_CERTIFICATE,
         "Nothing here reads like a certificate of analysis: no product or lot with a result beside it was found. "
         "If it is one, its text may be part of a picture; ask the vendor for the original PDF.",
     )
+
+
+def _is_instrument_sheet(harvest: Harvest) -> bool:
+    """Whether it is the sheet of a chromatograph or mass spectrometer for a lot, as certificates have behind them."""
+    measured = any(len(table) > 1 for table in harvest.peaks) or any(ion.place is Place.FIGURE for ion in harvest.ions)
+    return measured and "lot_number" in _firm(harvest)
 
 
 def _attests(harvest: Harvest) -> bool:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from coaverify.document.characters import clean
 from coaverify.document.ocr.engine import Characters, Quad
 from coaverify.document.ocr.ink_lines import DESCENT, InkLine, measure, widest_white
+from coaverify.document.ocr.lookalikes import told_apart
 from coaverify.document.rendering import Pixels
 from coaverify.model.document import Word
 from coaverify.model.evidence import Box, Source
@@ -45,6 +46,11 @@ class Line:
         """Whether it runs with the page: what lies across it is a watermark or a stamp."""
         return abs(_angle(self.quad)) < ASLANT
 
+    def turned_round(self) -> Line:
+        """The same line as it is seen upside down; what it says there is still to be read."""
+        picture, bare = (np.ascontiguousarray(np.rot90(one, 2)) for one in (self.picture, self.bare))
+        return Line(np.roll(self.quad, 2, axis=0), picture, bare, self.said)
+
 
 def _angle(quad: Quad) -> float:
     """The slant of a line's upper edge, degrees."""
@@ -60,7 +66,7 @@ def words_of(line: Line) -> Iterator[Word]:
     places = list(_words(line.said.text, middles, ink))
     back = _to_whole(line)
     for (start, end), (left, right) in zip(places, _edges(places, middles, ink), strict=True):
-        text = clean(line.said.text[start:end]).strip()
+        text = told_apart(clean(line.said.text[start:end]).strip())
         if not text:
             continue
         foot = ink.baseline + DESCENT * ink.size

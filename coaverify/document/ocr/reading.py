@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from coaverify.document.ocr import engine, straighten
 from coaverify.document.ocr.engine import Quad
+from coaverify.document.ocr.leaders import without_leaders
 from coaverify.document.ocr.lines import Line, words_of
 from coaverify.document.ocr.rules import rules_in
 from coaverify.document.ocr.second_look import looked_at_again
@@ -48,10 +49,13 @@ def read_picture(picture: Pixels, *, photo: bool = False, as_it_lies: bool = Fal
         return PictureText((), (), picture.shape[1], picture.shape[0], back)
     if photo:
         picture, back = straighten.seen_from_above(picture)
-    quads = _lines_in(picture)
+    picture = without_leaders(picture)
+    lying, quads = picture.shape[:2], _lines_in(picture)
     turned = levelled = straighten.UNCHANGED
     if not as_it_lies:
         picture, quads, turned = _upright(picture, quads)
+        if picture.shape[:2] != lying and (cleared := without_leaders(picture)) is not picture:
+            picture, quads = cleared, _lines_in(cleared)
         picture, quads, levelled = _level(picture, quads)
     rules, cleared = rules_in(picture)
     lines = looked_at_again(_recognised(picture, cleared, quads))
@@ -64,8 +68,24 @@ def _recognised(picture: Pixels, cleared: Pixels, quads: list[Quad]) -> list[Lin
     crops = engine.cut(picture, quads)
     bare = engine.cut(cleared, quads) if cleared is not picture else crops
     said = engine.recognise(crops)
-    lines = (Line(quad, crop, ink, text) for quad, crop, ink, text in zip(quads, crops, bare, said, strict=True))
-    return [line for line in lines if line.said.confidence > DRAWN]
+    lines = [Line(quad, crop, ink, text) for quad, crop, ink, text in zip(quads, crops, bare, said, strict=True)]
+    return [line for line in _rising(lines) if line.said.confidence > DRAWN]
+
+
+def _rising(lines: list[Line]) -> list[Line]:
+    """The lines, those that run upwards beside level ones read from their own side, e.g. the heads of narrow columns.
+
+    Tall boxes were turned as if their text ran downwards. Which way it runs, all of them tell together.
+    """
+    doubtful = [place for place, line in enumerate(lines) if not line.upright and line.said.confidence < SURE]
+    other = [lines[place].turned_round() for place in doubtful]
+    read = engine.recognise([line.picture for line in other])
+    if sum(one.confidence for one in read) <= sum(lines[place].said.confidence for place in doubtful):
+        return lines
+    settled = list(lines)
+    for place, line, said in zip(doubtful, other, read, strict=True):
+        settled[place] = replace(line, said=said)
+    return settled
 
 
 def _lines_in(picture: Pixels) -> list[Quad]:

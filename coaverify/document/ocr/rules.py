@@ -30,8 +30,7 @@ Mask = npt.NDArray[np.uint8]
 def rules_in(picture: Pixels) -> tuple[list[Box], Pixels]:
     """The level and upright lines of a straight picture (pixels), and the picture without them."""
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
-    block = max(15, (min(grey.shape) // 40) | 1)
-    dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 10)
+    dark = dark_places(grey)
     length = max(24, int(SHORTEST * max(grey.shape)))
     flat = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     tall = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
@@ -42,7 +41,14 @@ def rules_in(picture: Pixels) -> tuple[list[Box], Pixels]:
     level = _joined([*_strokes(np.asarray(flat_pieces, np.uint8), grey), *_steps(grey, cut)])
     upright = _joined(_strokes(np.asarray(tall_pieces, np.uint8), grey.T))
     lines = [*level, *map(_turned, upright)]
-    return [*lines, *_sides(lines)], _without(picture, np.asarray(cv2.bitwise_or(flat, tall), np.uint8))
+    return [*lines, *_sides(lines)], without(picture, np.asarray(cv2.bitwise_or(flat, tall), np.uint8))
+
+
+def dark_places(grey: npt.NDArray[np.uint8]) -> Mask:
+    """Where a grey picture is darker than what lies around."""
+    block = max(15, (min(grey.shape) // 40) | 1)
+    dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 10)
+    return np.asarray(dark, np.uint8)
 
 
 def _strokes(mask: Mask, grey: npt.NDArray[np.uint8]) -> list[Box]:
@@ -143,8 +149,8 @@ def _turned(box: Box) -> Box:
     return Box(box.top, box.x0, box.bottom, box.x1)
 
 
-def _without(picture: Pixels, lines: Mask) -> Pixels:
-    """The picture with the lines painted over in the colour of the paper beside them."""
+def without(picture: Pixels, lines: Mask) -> Pixels:
+    """The picture with some thin marks painted over in the colour of the paper beside them."""
     if not lines.any():
         return picture
     wide = cv2.dilate(lines, np.ones((3, 3), np.uint8))

@@ -1,8 +1,8 @@
 """Figures that were not read for certain, read once more from a larger picture.
 
 A lost decimal point turns 9.7 % into 97 %. Where a character of a word with a figure is below confidence, the line is
-read again, larger and with other margins. Two readings that agree count for more than one; where they differ, the
-surer one stays and is marked as doubtful.
+read again, larger and with other margins. Two readings that agree are as sure as both are on the average: what is
+hard to read is read wrong in the same way twice. Where they differ, the surer one stays and is marked as doubtful.
 """
 
 from __future__ import annotations
@@ -64,15 +64,25 @@ def agreed(first: Characters, second: Characters) -> Characters:
     """One reading of two. Places stay those of the first: both have the same text, or the first is kept."""
     one, other = _figures(first), _figures(second)
     if first.text == second.text or (one == other and len(first.text) == len(second.text)):
-        surer = tuple(
-            1 - (1 - one) * (1 - other) for one, other in zip(first.confidences, second.confidences, strict=True)
-        )
-        return replace(first, confidences=surer)
+        return replace(first, confidences=tuple(_both(first, second)))
     if one == other:  # they differ in letters or spaces alone
         return first
     kept = first if min(first.confidences, default=0.0) >= min(second.confidences, default=0.0) else second
     theirs = other if kept is first else one
     return replace(kept, confidences=tuple(_doubted(kept, theirs)))
+
+
+def _both(first: Characters, second: Characters) -> Iterator[float]:
+    """The confidences of two readings that agree. O or zero in a formula is settled by the notation, not by looks."""
+    formula = {
+        place
+        for start, end in _words(first.text)
+        if _is_formula(_bare(first.text[start:end]))
+        for place in range(start, end)
+    }
+    for place, (one, other) in enumerate(zip(first.confidences, second.confidences, strict=True)):
+        settled = place in formula and first.text[place] in "O0"
+        yield 1 - (1 - one) * (1 - other) if settled else (one + other) / 2
 
 
 def _figures(said: Characters) -> list[str]:
@@ -86,8 +96,16 @@ def _plain(word: str) -> str:
 
     In a molecular formula the two look alike and the notation tells them apart.
     """
-    plain = unicodedata.normalize("NFKC", word).strip(TRIMMINGS)
-    return plain.replace("0", "O") if FORMULA.fullmatch(plain) else plain
+    plain = _bare(word)
+    return plain.replace("0", "O") if _is_formula(plain) else plain
+
+
+def _bare(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).strip(TRIMMINGS)
+
+
+def _is_formula(word: str) -> bool:
+    return FORMULA.fullmatch(word) is not None
 
 
 def _doubted(kept: Characters, theirs: list[str]) -> Iterator[float]:

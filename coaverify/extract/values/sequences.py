@@ -20,6 +20,8 @@ _CAPITALS = re.compile(
     r"(?<![A-Za-z])(?:ALA|ARG|ASN|ASP|CYS|GLN|GLU|GLY|HIS|ILE|LEU|LYS|MET|PHE|PRO|SER|THR|TRP|TYR|VAL)"
     r"(?=[-\u2010-\u2014 ]|$)"
 )
+_CAPPED_END = re.compile(rf"[{_DASH}(]{_C_CAP}\)?$")
+_NEXT_CODE = re.compile(rf"[{_DASH}][A-Za-z0-9][a-z0-9I]{{1,2}}(?![A-Za-z0-9])")
 _CAPPED = re.compile(rf"^{_N_CAP}\s?[{_DASH}]|[{_DASH}(]\s?{_C_CAP}\s?\)?$")
 
 
@@ -41,6 +43,13 @@ def sequence_in(text: str, *, labelled: bool = True) -> str | None:
         if len(letters) >= 3 and (labelled or (_CAPPED.search(printed) and len(letters) >= 4)):
             return printed
     return None
+
+
+def goes_on(text: str, sequence: str) -> bool:
+    """Whether more of a chain follows a sequence in its text: a code that nobody knows, or that was misread."""
+    whole, known = (re.sub(r"\s+", "", one) for one in (text, sequence))
+    rest = whole.partition(known)[2]
+    return whole.endswith("-") or (not _CAPPED_END.search(known) and _NEXT_CODE.match(rest) is not None)
 
 
 _CODES = frozenset(
