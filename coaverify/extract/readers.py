@@ -150,8 +150,8 @@ class Reader:
             if is_mz or label.ion:
                 return
             if item.amount.tolerance is not None and column == "specification":
-                if not (self._speaks_of_mass(label, item) or kind is not MassKind.UNSTATED):
-                    return
+                if kind is MassKind.UNSTATED and not label.of_weight:
+                    return  # a limit, and nothing says of which kind of mass
                 place = Place.BELOW  # the middle of an acceptance range is the computed mass, printed less surely
                 if kind is MassKind.UNSTATED and label.of_weight:
                     kind = MassKind.AVERAGE
