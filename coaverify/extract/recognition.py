@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.headings import is_titled, names_another_kind
