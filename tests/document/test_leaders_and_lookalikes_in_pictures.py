@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pypdfium2
 import pytest
@@ -9,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from coaverify.document.ocr.leaders import without_leaders
 from coaverify.document.ocr.lookalikes import told_apart
+from coaverify.document.ocr.straighten import seen_from_above
 from coaverify.document.rendering import Pixels
 from coaverify.extract.values.sequences import goes_on
 from pdf_builders import drawn
@@ -68,6 +70,33 @@ def test_i_and_l_are_told_apart_where_one_word_alone_can_be_meant(read: str, mea
 def test_a_chain_that_goes_on_behind_an_unknown_code_is_not_whole() -> None:
     assert goes_on("Lys-Arg-Ile-Vel-Gln-Arg", "Lys-Arg-Ile")
     assert goes_on("Lys-Arg-Ile-", "Lys-Arg-Ile")
+    assert goes_on("Lys-Arg-Ile·N H2", "Lys-Arg-Ile")  # an amide is not lost with a space that is none
     assert not goes_on("Lys-Arg-Ile-OH", "Lys-Arg-Ile-OH")
     assert not goes_on("MEHFPGP - acetate salt", "MEHFPGP")
     assert not goes_on("MEHFPGP-TFA", "MEHFPGP")
+
+
+def lit_from_one_side(picture: Pixels) -> Pixels:
+    """The page with light that falls off over it to two thirds."""
+    height, width = picture.shape[:2]
+    down, across = np.mgrid[0:height, 0:width]
+    off = (across / width + 0.2 * down / height) / 1.2
+    return np.asarray(picture * (1 - 0.35 * off)[:, :, None], np.uint8)
+
+
+def test_light_that_falls_off_over_a_page_is_no_table_that_it_lies_on() -> None:
+    picture = lit_from_one_side(sheet("", 110))
+    assert seen_from_above(picture)[0] is picture
+
+
+def test_a_sheet_on_a_dark_table_is_cut_out_in_uneven_light_as_well() -> None:
+    page = sheet("", 110)
+    ground = np.full((page.shape[0] + 300, page.shape[1] + 300, 3), 60, np.uint8)
+    ground[150:-150, 150:-150] = page
+    ground = cv2.warpAffine(
+        ground,
+        cv2.getRotationMatrix2D((ground.shape[1] / 2, ground.shape[0] / 2), 3, 1),
+        (ground.shape[1], ground.shape[0]),
+        borderValue=(60, 60, 60),
+    )
+    assert not np.allclose(seen_from_above(lit_from_one_side(np.asarray(ground, np.uint8)))[1], np.eye(3))

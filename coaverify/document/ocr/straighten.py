@@ -19,6 +19,8 @@ Map = npt.NDArray[np.float64]  # 3 x 3, homogeneous: from the straight picture t
 
 SMALLEST_SHEET, LARGEST_SHEET = 0.35, 0.97  # of the picture's area
 WORKING_SIDE = 800  # pixels: a sheet's edges are looked for in a small picture
+DARKER = 25.0  # levels of grey that the ground is darker than the sheet
+EDGE = 8  # pixels of the small picture to either side of the sheet's edge
 MOST_STRETCHED = 1.6  # times: a view that becomes larger than this was no sheet
 SKEWED = 0.1  # degrees: less is no slant
 STEEPEST = 20.0  # degrees
@@ -70,11 +72,19 @@ def _sheet(picture: Pixels) -> Quad | None:
 
 
 def _is_framed(grey: npt.NDArray[np.uint8], outline: npt.NDArray[np.int32]) -> bool:
-    """Whether what lies around the outline is darker than what lies in it: a ground, and no box on the page."""
+    """Whether what lies around the outline is darker than what lies in it, and so at once: a ground, no box, no shade.
+
+    Light that falls off over the page has a bright part with an outline as well, and no step at it.
+    """
     inside = np.zeros(grey.shape, np.uint8)
     cv2.fillPoly(inside, [outline], 255)
     outer = grey[inside == 0]
-    return bool(outer.size) and float(np.median(grey[inside > 0])) - float(np.percentile(outer, 75)) > 25
+    if not outer.size or float(np.median(grey[inside > 0])) - float(np.percentile(outer, 75)) <= DARKER:
+        return False
+    near = np.ones((2 * EDGE + 1, 2 * EDGE + 1), np.uint8)
+    within = grey[(inside > 0) & (cv2.erode(inside, near) == 0)]
+    beyond = grey[(inside == 0) & (cv2.dilate(inside, near) > 0)]
+    return bool(beyond.size) and float(np.median(within)) - float(np.median(beyond)) > DARKER
 
 
 def _clockwise(points: Quad) -> Quad:

@@ -21,7 +21,7 @@ _CAPITALS = re.compile(
     r"(?=[-\u2010-\u2014 ]|$)"
 )
 _CAPPED_END = re.compile(rf"[{_DASH}(]{_C_CAP}\)?$")
-_NEXT_CODE = re.compile(rf"[{_DASH}][A-Za-z0-9][a-z0-9I]{{1,2}}(?![A-Za-z0-9])")
+_NEXT_CODE = re.compile(rf"[{_DASH}](?:NH2|[A-Za-z0-9][a-z0-9I]{{1,2}}(?![A-Za-z0-9]))")
 _CAPPED = re.compile(rf"^{_N_CAP}\s?[{_DASH}]|[{_DASH}(]\s?{_C_CAP}\s?\)?$")
 
 
