@@ -66,8 +66,8 @@ def _firm(harvest: Harvest) -> set[str]:
     """What is stated at a label or in a table and, for a purity, as a figure of its own."""
     firm = {"peak_table"} if harvest.peaks else set()
     for one in (harvest, *(part.harvest for part in harvest.parts)):
-        placed = (*one.texts, *one.dates, *one.ions, *one.masses, *one.statements)
-        firm |= {candidate.claim for candidate in placed if candidate.place < Place.PROSE}
+        for group in (one.texts, one.dates, one.ions, one.masses, one.statements):
+            firm |= {candidate.claim for candidate in group if candidate.place < Place.PROSE}
         firm |= {amount.claim for amount in one.amounts if amount.place < Place.PROSE and not _promised(amount)}
     return firm
 
