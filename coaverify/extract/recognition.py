@@ -64,10 +64,11 @@ def _attests(harvest: Harvest) -> bool:
     """Whether a measured result is given for something named: more than a specification, an offer or a study does.
 
     A purity of "> 98 %" is what sellers promise of every lot. A lot named in a sentence alone is one that was used
-    for something, unless the purity stands at a label of its own.
+    for something, unless the purity stands at a label of its own; and where there is none, the product needs a label.
     """
     stated, firm = _stated(harvest), _firm(harvest)
-    tied = "lot_number" in firm or "hplc_purity" in firm or ("product_name" in firm and "lot_number" not in stated)
+    named = any(one.claim == "product_name" and one.place <= Place.LABELLED for one in harvest.texts)
+    tied = "lot_number" in firm or "hplc_purity" in firm or (named and "lot_number" not in stated)
     return bool(stated & (_OBJECTS - {"lot_number"})) and bool(firm & _RESULTS) and tied
 
 
