@@ -178,10 +178,18 @@ def _under(heads: list[Head], pieces: list[Cell]) -> list[tuple[Head, Cell]]:
     would fall to one header and there is a piece for each, their order decides.
     """
     near = [max(heads, key=lambda head: _fit(piece, head.cell)) for piece in pieces]
+    if len(pieces) > len(heads):  # a column without a header, such as the numbers of the peaks
+        pairs = list(zip(near, pieces, strict=True))
+        return [(head, piece) for head, piece in pairs if head.column == "name" or piece is _nearest(head, pairs)]
     if len(pieces) == len(heads) and len({id(head) for head in near}) < len(heads):
         near = sorted(heads, key=lambda head: head.cell.box.x0)
         pieces = sorted(pieces, key=lambda piece: piece.box.x0)
     return list(zip(near, pieces, strict=True))
+
+
+def _nearest(head: Head, pairs: list[tuple[Head, Cell]]) -> Cell:
+    """Of the pieces that fall to a header the one that stands best under it."""
+    return max((piece for other, piece in pairs if other is head), key=lambda piece: _fit(piece, head.cell))
 
 
 def _figures(cell: Cell) -> list[Cell]:

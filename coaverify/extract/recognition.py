@@ -8,8 +8,9 @@ from typing import Any
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.headings import is_titled, names_another_kind
 from coaverify.extract.layout import Layout
-from coaverify.model.certificate import Amount, Comparator
+from coaverify.model.certificate import Amount, Comparator, Peak
 from coaverify.model.errors import ErrorCode, Unreadable
+from coaverify.model.evidence import Reading
 
 _RESULTS = frozenset(
     [
@@ -26,6 +27,7 @@ _RESULTS = frozenset(
     ]
 )
 _OBJECTS = frozenset(["product_name", "lot_number", "sequence", "molecular_formula", "cas_number", "molecular_weight"])
+MAIN = 50  # area percent
 _AT_LEAST = (Comparator.GREATER, Comparator.AT_LEAST)
 
 
@@ -56,8 +58,15 @@ def demand_certificate(harvest: Harvest, layouts: Sequence[Layout], taught: froz
 
 def _is_instrument_sheet(harvest: Harvest) -> bool:
     """Whether it is the sheet of a chromatograph or mass spectrometer for a lot, as certificates have behind them."""
-    measured = any(len(table) > 1 for table in harvest.peaks) or any(ion.place is Place.FIGURE for ion in harvest.ions)
+    pure = any(_has_main_peak(table) for table in harvest.peaks)
+    measured = pure or any(ion.place is Place.FIGURE for ion in harvest.ions)
     return measured and "lot_number" in _firm(harvest)
+
+
+def _has_main_peak(table: tuple[Reading[Peak], ...]) -> bool:
+    """Whether one peak has more area than all others: a mixture that tests a column has several alike."""
+    shares = [peak.value.area_percent.value for peak in table if peak.value.area_percent is not None]
+    return len(shares) > 1 and max(shares) > MAIN
 
 
 def _attests(harvest: Harvest) -> bool:
