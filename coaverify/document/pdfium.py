@@ -1,4 +1,4 @@
-"""The primary reader: PDFium's characters and paths, laid out by pdfplumber."""
+"""The primary reader: PDFium's characters and paths; tables are found by pdfplumber."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from typing import TypeVar
 from coaverify.extract.blocks import blocks_of
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.splitting import RESULTS
-from coaverify.model.evidence import Evidence
+from coaverify.model.certificate import Peak
+from coaverify.model.evidence import Evidence, Reading
 
 T = TypeVar("T")
 _OF_VIAL = {"quantity", "measured_content"}  # what is said of one component is not said of the vial
@@ -47,7 +48,7 @@ def _given_away(here: Harvest, parts: dict[str, Harvest], pages: tuple[int, ...]
         owner = next(iter(lots), None)
         if len(lots) == 1 and owner in parts and not _has_parts(parts, page):
             parts[owner] = parts[owner].and_also(on_page)
-            here = here.where(lambda _, evidence, page=page: evidence.page != page)  # type: ignore[misc]
+            here = here.where(lambda _, evidence, page=page: evidence.page != page)  # type: ignore[misc]  # as above
     return here
 
 
@@ -109,7 +110,7 @@ def _behind(candidate: Candidate[T]) -> Candidate[T]:
     return replace(candidate, place=Place.LETTERHEAD)
 
 
-def _is_of(table: tuple, part: Harvest) -> bool:  # type: ignore[type-arg]  # rows of peaks
+def _is_of(table: tuple[Reading[Peak], ...], part: Harvest) -> bool:
     """Whether a peak table's main peak is the purity that the part states."""
     shares = [row.value.area_percent.value for row in table if row.value.area_percent is not None]
     stated: list[Decimal] = [c.reading.value.value for c in part.amounts if c.claim == "hplc_purity"]
