@@ -85,14 +85,19 @@ def joined(first: Cell, second: Cell) -> Cell:
 
 
 def cell_of(page: int, words: list[Word], ruled: int | None = None) -> Cell:
-    lines = _in_reading_order(lines_of(words))
+    """Words that belong together as a cell; they may stand on several lines."""
+    return cell_of_lines(page, _in_reading_order(lines_of(words)), ruled)
+
+
+def cell_of_lines(page: int, lines: list[list[Word]], ruled: int | None = None) -> Cell:
+    """Lines of words, from the top, as a cell."""
     texts = tuple(map(line_text, lines))
     text = ""
     for line in texts:
         text = join_lines(text, line) if text else line
     flat = tuple(word for line in lines for word in line)
-    size = max([word.box.height for word in words])
-    return Cell(page, bounds(word.box for word in words), text, size, flat, ruled, texts)
+    size = max([word.box.height for word in flat])
+    return Cell(page, bounds(word.box for word in flat), text, size, flat, ruled, texts)
 
 
 def _in_reading_order(lines: list[list[Word]]) -> list[list[Word]]:

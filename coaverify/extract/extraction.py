@@ -8,6 +8,7 @@ from dataclasses import replace
 from coaverify.extract.assembly import assemble
 from coaverify.extract.banners import is_peptide_name, read_banners
 from coaverify.extract.date_order import order_of
+from coaverify.extract.figures.axes import figures_of
 from coaverify.extract.figures.chromatograms import retention_times_of
 from coaverify.extract.figures.spectra import spectra_of
 from coaverify.extract.harvest import Candidate, Harvest, Place
@@ -74,9 +75,6 @@ def _extract(document: Document, layouts: list[Layout], templates: Sequence[Temp
                 certificate,
                 instrument_class=instrument_class(layouts, pages),
                 hidden=hidden_readings(document.pages, pages),
-                retention_labels=tuple(
-                    time for page in document.pages if page.number in pages for time in retention_times_of(page)
-                ),
                 changes=changes_between(before, certificate),
                 layer_changes=changes_between(layer[number : number + 1], certificate),
             )
@@ -105,7 +103,9 @@ def harvest_of(layouts: Sequence[Layout], ignored: Mapping[int, Mapping[str, Lab
 
 
 def _read_page(layout: Layout, reader: Reader) -> None:
-    spectra = spectra_of(layout.page)
+    figures = figures_of(layout.page)
+    reader.harvest.retention_times.extend(retention_times_of(figures))
+    spectra = spectra_of(figures)
     for spectrum in spectra:
         reader.harvest.ions.extend(Candidate("observed_ions", ion, Place.FIGURE) for ion in spectrum.ions)
     layout = without(layout, [place for spectrum in spectra for place in spectrum.places])

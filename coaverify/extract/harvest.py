@@ -49,6 +49,7 @@ class Harvest:
     statements: list[Candidate[str]] = field(default_factory=list)  # "MS: conforms"
     peaks: list[tuple[Reading[Peak], ...]] = field(default_factory=list)  # one entry a table
     traces: list[Trace] = field(default_factory=list)
+    retention_times: list[Reading[Amount]] = field(default_factory=list)  # at the peaks of chromatograms
     parts: list[Part] = field(default_factory=list)  # what tables state of one of several lots alone
 
     def where(self, keep: Callable[[str, Evidence], bool]) -> Harvest:
@@ -66,6 +67,7 @@ class Harvest:
             kept(self.statements),
             [table for table in self.peaks if keep("peak_table", table[0].evidence)],
             [trace for trace in self.traces if keep("trace", trace.evidence)],
+            [time for time in self.retention_times if keep("retention_time", time.evidence)],
         )
 
     def and_also(self, other: Harvest) -> Harvest:
@@ -79,11 +81,12 @@ class Harvest:
             self.statements + other.statements,
             self.peaks + other.peaks,
             self.traces + other.traces,
+            self.retention_times + other.retention_times,
             self.parts + other.parts,
         )
 
     def stated(self) -> list[tuple[str, Evidence]]:
-        """Every candidate that is no peak and no trace, as its claim and its evidence."""
+        """Every candidate that is no part of a chromatogram, as its claim and its evidence."""
         return [
             (one.claim, one.reading.evidence)
             for group in (self.texts, self.amounts, self.dates, self.ions, self.masses, self.statements)

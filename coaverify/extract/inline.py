@@ -15,6 +15,7 @@ from coaverify.extract.vocabulary import MASS
 # not the colon of a time or an address; leaders of dots do what a colon does
 _COLON = re.compile(r"\s*(?:(?<!\d)[:：](?!//)|[:：](?!\d\d))\s*|\s+=\s+|\s*\.{4,}\s*|\s*(?:\. ){3,}\.?\s*|\s*…{2,}\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
+_MARK = re.compile(r"[:：=…]|\.\s?\.|\s[-–—]\s")  # without one there is neither of the two
 _BOUNDARY = re.compile(r"\s{2,}|[|·•;；。]\s*|(?<=[.!?])\s+(?=[A-Z])|,\s+(?=[A-Z])")
 _PIECES = re.compile(r"\s*[|·•;；。]\s*|\s{3,}")
 _CJK_END = re.compile(r"(?<=[\u3040-\u9fff)）])(?=[\dA-Za-z<>≥≤~≧≦＞＜])")
@@ -42,6 +43,8 @@ class Inline:
 def inline_pairs(text: str) -> list[Inline]:
     """The labels of a text that a colon follows, each with what stands up to the next label."""
     text = text[:_LONGEST_TEXT]
+    if not _MARK.search(text):
+        return []
     marks: list[tuple[int, int, Label]] = []  # label start, value start, label
     after = 0
     for colon in _COLON.finditer(text):

@@ -6,11 +6,12 @@ gap between them. Raised and lowered characters are put back into their line.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from coaverify.extract.cells import Cell, cell_of
+from coaverify.extract.cells import Cell, cell_of, cell_of_lines
 from coaverify.extract.lines import bounds, lines_of
 from coaverify.extract.page_words import readable
 from coaverify.extract.turned import level_word, levelled
@@ -73,12 +74,14 @@ def _split_ruled(page: Page, words: list[Word]) -> tuple[list[Row], list[Word]]:
     rows: list[Row] = []
     taken: set[int] = set()
     sideways = [word for word in page.words if not word.upright] if page.cells else []
+    heights = sorted((word.box.middle, i) for i, word in enumerate(words)) if page.cells else []
     for number, boxes in enumerate(page.cells):
         if not _is_grid(page, boxes):
             continue
         cells = []
         for box in boxes:
-            inside = [i for i, word in enumerate(words) if i not in taken and _in_cell(word.box, box)]
+            level = heights[bisect_left(heights, (box.top - 1, 0)) : bisect_right(heights, (box.bottom + 1, len(words)))]
+            inside = sorted(i for _, i in level if i not in taken and _in_cell(words[i].box, box))
             if inside:
                 taken.update(inside)
                 cells.append(replace(cell_of(page.number, [words[i] for i in inside], number), box=box))
@@ -99,9 +102,7 @@ def _is_grid(page: Page, boxes: tuple[Box, ...]) -> bool:
 
 
 def _in_cell(word: Box, cell: Box) -> bool:
-    # asked for every word and cell of a table: the height, by which most are told apart, first and reckoned here
-    middle = (word.top + word.bottom) / 2
-    return cell.top - 1 <= middle <= cell.bottom + 1 and cell.x0 - 1 <= word.centre <= cell.x1 + 1
+    return cell.top - 1 <= word.middle <= cell.bottom + 1 and cell.x0 - 1 <= word.centre <= cell.x1 + 1
 
 
 def _rows_of(cells: list[Cell]) -> list[Row]:
@@ -122,7 +123,10 @@ def _free_rows(page: Page, words: list[Word]) -> list[Row]:
     borders = [rule for rule in page.rules if rule.height > 3 * max(rule.width, 0.3)]
     for lines in _banded(page, lines_of(words), borders):
         runs = [run for line in lines for run in _runs(line, borders)]
-        cells = [cell_of(page.number, group) for group in _stacked(runs)]
+        cells = [
+            cell_of_lines(page.number, group) if len(group) == 1 else cell_of(page.number, [word for run in group for word in run])
+            for group in _stacked(runs)
+        ]
         rows.append(tuple(sorted(cells, key=lambda cell: cell.box.x0)))
     return rows
 
@@ -191,18 +195,18 @@ def _runs(line: list[Word], borders: list[Box]) -> list[list[Word]]:
     return runs
 
 
-def _stacked(runs: list[list[Word]]) -> list[list[Word]]:
-    """Runs of one row that stand above each other become one cell's words."""
-    cells: list[tuple[Box, list[Word]]] = []
+def _stacked(runs: list[list[Word]]) -> list[list[list[Word]]]:
+    """The runs of each cell: those of one row that stand above each other."""
+    cells: list[tuple[Box, list[list[Word]]]] = []
     for run in sorted(runs, key=lambda run: run[0].box.x0):
         box = bounds(word.box for word in run)
-        for number, (other, words) in enumerate(cells):
+        for number, (other, above) in enumerate(cells):
             if box.overlap_x(other) > 0.3 * min(box.width, other.width):
-                cells[number] = (other.union(box), words + run)
+                cells[number] = (other.union(box), [*above, run])
                 break
         else:
-            cells.append((box, list(run)))
-    return [words for _, words in cells]
+            cells.append((box, [run]))
+    return [group for _, group in cells]
 
 
 def _border_between(reach: float, box: Box, borders: list[Box]) -> bool:

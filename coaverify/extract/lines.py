@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import product
 
 from coaverify.model.document import Word
 from coaverify.model.evidence import Box, Source
@@ -13,13 +14,18 @@ _LONGEST_SCRIPT = 6  # characters
 _LEVEL = 0.25  # of the text's height by which words of one line may be out of line
 _LEVEL_RECOGNISED = 0.42  # the same for words that were recognised from pixels
 _SPACE = 0.12  # of the text's height: a wider gap is a space
-_SHELF = 40.0  # points: words are compared with those of their own height on the page and next to it
+_BACK, _ON = 0.6, 0.3  # of a word's height: how far over its end, and behind it, what is raised behind it begins
+_OFF = 1.05  # of a word's height: how far the middle of what is raised or lowered may stand from its middle
+_SHELF = 40.0  # points: words are looked up in squares of this side
+_TALLEST = 36.0  # points: of taller words as much counts for the squares, so that they reach three at most
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
 def bounds(boxes: Iterable[Box]) -> Box:
     """The box around boxes, of which there is at least one."""
     every = list(boxes)
+    if len(every) == 1:
+        return every[0]
     return Box(
         min([box.x0 for box in every]),
         min([box.top for box in every]),
@@ -37,7 +43,7 @@ def lines_of(words: list[Word]) -> list[list[Word]]:
     for word in sorted(words, key=lambda word: (word.box.bottom, word.box.x0)):
         if id(word) in bases:
             continue
-        line = next((line for line in reversed(lines[-12:]) if _on_baseline(_level_with(line, word), word)), None)
+        line = _line_of(word, lines[-12:])
         if line is None:
             lines.append([word])
         else:
@@ -51,6 +57,11 @@ def lines_of(words: list[Word]) -> list[list[Word]]:
             line.append(word)
             home[id(word)] = line
     return [sorted(line, key=lambda word: word.box.x0) for line in lines]
+
+
+def _line_of(word: Word, lines: list[list[Word]]) -> list[Word] | None:
+    """The last of the lines that a word stands on."""
+    return next((line for line in reversed(lines) if _on_baseline(_level_with(line, word), word)), None)
 
 
 def _level_with(line: list[Word], word: Word) -> Word:
@@ -67,29 +78,36 @@ def _on_baseline(other: Word, word: Word) -> bool:
 
 def _bases(words: list[Word]) -> dict[int, Word]:
     """For each raised or lowered word (by id) the word that it belongs to."""
-    shelves: dict[tuple[int, int], list[Word]] = {}
+    shelves: dict[tuple[float, float], list[Word]] = {}
     for word in words:
-        shelves.setdefault(_shelf(word.box.x1, word.box.middle), []).append(word)
+        for place in _shelves_behind(word.box):
+            shelves.setdefault(place, []).append(word)
     found: dict[int, Word] = {}
     for word in words:
         if len(word.text) <= _LONGEST_SCRIPT:
-            column, shelf = _shelf(word.box.x0, word.box.middle)
-            places = [(x, y) for x in (column - 1, column, column + 1) for y in (shelf - 1, shelf, shelf + 1)]
-            near = [other for place in places for other in shelves.get(place, ()) if _is_before(other.box, word.box)]
-            candidates = [other for other in near if _is_base(other, word)]
+            near = shelves.get((word.box.x0 // _SHELF, word.box.middle // _SHELF), ())
+            candidates = [other for other in near if _is_before(other.box, word.box) and _is_base(other, word)]
             if candidates:
                 found[id(word)] = min(candidates, key=lambda other: abs(word.box.x0 - other.box.x1))
     return found
 
 
-def _shelf(x: float, y: float) -> tuple[int, int]:
-    return int(x // _SHELF), int(y // _SHELF)
+def _shelves_behind(base: Box) -> Iterator[tuple[float, float]]:
+    """The squares of the page in which what is raised or lowered behind a word may begin."""
+    height = min(base.bottom - base.top, _TALLEST)
+    middle = (base.top + base.bottom) / 2
+    first, last = (base.x1 - _BACK * height) // _SHELF, (base.x1 + _ON * height) // _SHELF
+    top, bottom = (middle - _OFF * height) // _SHELF, (middle + _OFF * height) // _SHELF
+    if first == last and top == bottom:  # as nearly always
+        yield first, top
+        return
+    yield from product({first, last}, {top, (top + bottom) // 2, bottom})
 
 
 def _is_before(base: Box, script: Box) -> bool:
     """Whether a word could carry another right behind it, however high that stands."""
     height = base.bottom - base.top
-    return base.x0 < script.x0 and -0.6 * height < script.x0 - base.x1 < 0.3 * height
+    return base.x0 < script.x0 and -_BACK * height < script.x0 - base.x1 < _ON * height
 
 
 def _is_base(other: Word, word: Word) -> bool:

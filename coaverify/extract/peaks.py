@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,7 +14,7 @@ from coaverify.extract.labels import peak_column_of
 from coaverify.extract.layout import Layout, Row
 from coaverify.extract.lines import bounds
 from coaverify.extract.values.numbers import normalise, numbers_in, parse_decimal
-from coaverify.extract.vocabulary import languages, pattern_of
+from coaverify.extract.vocabulary import languages, pattern_of, vocabulary
 from coaverify.model.certificate import Amount, Peak
 from coaverify.model.document import Word
 from coaverify.model.evidence import Evidence, Reading, Source
@@ -25,6 +26,8 @@ _CONTINUES = re.compile(
     re.IGNORECASE,
 )
 _DECORATION = re.compile(r"[-=_|+.·…\s]+")
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_AREAS = frozenset({"area", "area_percent"})
 _LONGEST_HEADER = 5  # words
 _EDGE = 20.0  # points that figures may reach over the headers
 _LAST_GAP = 3.0  # of a row's height
@@ -61,6 +64,8 @@ def peak_tables(layout: Layout) -> Iterator[PeakTable]:
 
 def _heads(layout: Layout, index: int) -> tuple[list[Head], int]:
     """The headers that begin in a row, and the row under them; headers may go on in a second row."""
+    if not _speak_of_area(layout.rows[index : index + 2]):
+        return [], index
     pieces = [piece for cell in layout.rows[index] for piece in _pieces(cell)]
     under = layout.rows[index + 1] if index + 1 < len(layout.rows) else ()
     second = [piece for cell in under for piece in _pieces(cell)]
@@ -70,6 +75,21 @@ def _heads(layout: Layout, index: int) -> tuple[list[Head], int]:
             return heads, index + 2
     heads = [Head(peak_column_of(piece.text) or "", piece) for piece in pieces]
     return (heads, index + 1) if _is_header(heads) else ([], index)
+
+
+def _speak_of_area(rows: Sequence[Row]) -> bool:
+    """Whether a header of areas may stand in rows: most rows of a page need not be looked at any closer."""
+    text = unicodedata.normalize("NFKC", "".join(cell.text for row in rows for cell in row)).casefold()
+    return bool(_of_area().search(_NO_LETTER.sub("", text).replace("ё", "е")))
+
+
+@cache
+def _of_area() -> re.Pattern[str]:
+    """The letters of all headers of areas and of their shares, in all languages."""
+    names = (name for name, column in vocabulary().peaks.items() if column in _AREAS)
+    letters = sorted({_NO_LETTER.sub("", name) for name in names}, key=len)
+    shortest = [one for n, one in enumerate(letters) if not any(other in one for other in letters[:n])]
+    return re.compile("|".join(map(re.escape, shortest)))
 
 
 def _pieces(cell: Cell) -> list[Cell]:
@@ -114,7 +134,7 @@ def _continued(piece: Cell, second: list[Cell]) -> Head:
 def _is_header(heads: list[Head]) -> bool:
     names = {head.column for head in heads}
     wanted = names & {"retention_time", "area", "area_percent", "height"}
-    return len(wanted) >= 2 and bool(names & {"area", "area_percent"})
+    return len(wanted) >= 2 and bool(names & _AREAS)
 
 
 def _collect(layout: Layout, index: int, below: int, heads: list[Head]) -> PeakTable:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from coaverify.extract.layout import Layout
 from coaverify.extract.values.numbers import normalise, parse_decimal
 from coaverify.model.certificate import Trace
-from coaverify.model.document import Curve, Page, Word
+from coaverify.model.document import Curve, Page
 from coaverify.model.evidence import Box, Evidence
 
 _LEAST_POINTS = 60
@@ -23,14 +23,16 @@ _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?(?:[eE]\+?\d+)?")
 def traces_of(layout: Layout) -> list[Trace]:
     """All traces of a page whose time axis can be read. Spectra over m/z are left out."""
     traces = []
-    for points in _lines(layout.page):
+    lines = _lines(layout.page)
+    numbers = _numbers(layout.page) if lines else []
+    for points in lines:
         box = Box(points[0][0], min(y for _, y in points), points[-1][0], max(y for _, y in points))
         if _names_mz(layout.page, box):
             continue
-        time = _scale([word for word in layout.page.words if _under(word.box, box)], horizontal=True)
+        time = _scale([number for number in numbers if _under(number[0], box)], horizontal=True)
         if time is None or not 0.5 < time[0] * box.width < _LONGEST_RUN or time[0] * box.x0 + time[1] < -1:
             continue
-        height = _scale([word for word in layout.page.words if _left(word.box, box)], horizontal=False)
+        height = _scale([number for number in numbers if _left(number[0], box)], horizontal=False)
         slope, offset = height or (-1.0, box.bottom)
         if slope >= 0:
             continue  # the axis has to count upwards
@@ -82,14 +84,19 @@ def _names_mz(page: Page, plot: Box) -> bool:
     )
 
 
-def _scale(words: Sequence[Word], *, horizontal: bool) -> tuple[float, float] | None:
-    """Slope and offset from place to value by the numbers of an axis; None where they are on no straight line."""
-    ticks = []
-    for word in words:
+def _numbers(page: Page) -> list[tuple[Box, float]]:
+    """The numbers that stand alone on a page, with their places."""
+    found = []
+    for word in page.words:
         text = normalise(word.text).replace("−", "-")
         value = parse_decimal(text) if word.upright and _NUMBER.fullmatch(text) else None
         if value is not None:
-            ticks.append((word.box, float(value)))
+            found.append((word.box, float(value)))
+    return found
+
+
+def _scale(ticks: Sequence[tuple[Box, float]], *, horizontal: bool) -> tuple[float, float] | None:
+    """Slope and offset from place to value by the numbers of an axis; None where they are on no straight line."""
     best: tuple[int, float, float] | None = None
     for anchor, _ in ticks:
         # the numbers of one axis stand on one line, or are flush right

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from coaverify.extract.figures.axes import figures_of
 from coaverify.extract.figures.chromatograms import retention_times_of
 from coaverify.model.document import Document
 from spectrum_pages import Stick, as_read, drawn, page_of, recognised
@@ -15,7 +16,7 @@ MINUTES = tuple(range(0, 31, 5))
 
 
 def times(document: Document) -> list[str]:
-    return sorted(str(time.value.value) for time in retention_times_of(page_of(document)))
+    return sorted(str(time.value.value) for time in retention_times_of(figures_of(page_of(document))))
 
 
 def chromatogram(sticks: Sequence[Stick] = PEAKS, title: str = "min", ticks: Sequence[int] = MINUTES) -> Document:

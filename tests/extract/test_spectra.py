@@ -8,6 +8,7 @@ import pytest
 
 from certificate_pages import lines
 from coaverify.extract import extract
+from coaverify.extract.figures.axes import figures_of
 from coaverify.extract.figures.spectra import spectra_of
 from coaverify.model.certificate import ObservedIon
 from coaverify.model.document import Document
@@ -18,7 +19,7 @@ Ion = tuple[str, int | None, str | None]
 
 
 def ions(document: Document) -> list[Reading[ObservedIon]]:
-    return [ion for spectrum in spectra_of(page_of(document)) for ion in spectrum.ions]
+    return [ion for spectrum in spectra_of(figures_of(page_of(document))) for ion in spectrum.ions]
 
 
 def plain(readings: Sequence[Reading[ObservedIon]]) -> list[Ion]:

@@ -10,10 +10,10 @@ from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
 
-from coaverify.extract.figures.frames import Frame
+from coaverify.extract.figures.frames import Frame, frames_of
 from coaverify.extract.lines import bounds
 from coaverify.extract.values.numbers import normalise, parse_decimal
-from coaverify.model.document import Word
+from coaverify.model.document import Page, Word
 from coaverify.model.evidence import Box
 
 _LEAST_TICKS = 3
@@ -21,6 +21,7 @@ _MOST_NUMBERS = 80  # in one row; more are no axis
 _NEIGHBOURS = 4  # numbers: of so many in a row, two are read right on any axis worth reading
 _NICE = (1.0, 2.0, 2.5, 4.0, 5.0)  # steps of axes, times a power of ten
 _OFF = 0.35  # of the text's height: how far a tick's number may stand from its place
+_BESIDE, _UNDER = 2.2, 3.5  # of the text's height: how far beside the numbers' line and under it a title stands
 _STRANGERS = 0.34  # share of numbers between the ticks that may belong to no axis (misread ones)
 _TICK = re.compile(r"[-−]?\d{1,6}(?:[.,]\d{1,4})?")
 
@@ -73,6 +74,11 @@ class _Tick:
     off: float  # how far from its place its centre may lie
 
 
+def figures_of(page: Page) -> list[tuple[Frame, list[Axis]]]:
+    """The page's frames, each with its axes: what spectra and chromatograms are found by."""
+    return [(frame, axes_of(frame)) for frame in frames_of(page)]
+
+
 def axes_of(frame: Frame) -> list[Axis]:
     """All axes along the frame's text, from the top of the page; those without a known title without a quantity."""
     axes = []
@@ -88,6 +94,8 @@ def axes_of(frame: Frame) -> list[Axis]:
 
 def number_in(text: str) -> Decimal | None:
     """A text that is one number; a line of the drawing beside it may have been recognised as a dash or a comma."""
+    if text.isalpha():  # as most words are
+        return None
     bare = normalise(text).strip("~_-–—,;:'`| ").rstrip(".").replace("−", "-")
     return parse_decimal(bare) if _TICK.fullmatch(bare) else None
 
@@ -196,15 +204,17 @@ def _title_words(axis: Axis, frame: Frame) -> list[Word]:
     ticks = {id(word) for word in axis.ticks}
     found: list[tuple[float, Word]] = []
     for word in frame.along:
+        if word.box.bottom < box.top - _BESIDE * size or word.box.top > box.bottom + _UNDER * size:
+            continue
         if id(word) in ticks or number_in(word.text) is not None:
             continue
         # a scan may be askew, so the number that stands nearest tells how far down a word is
         nearest = min(axis.ticks, key=lambda tick: abs(tick.box.centre - word.box.centre)).box
         reach = max(8 * size, 0.25 * box.width)
         behind = word.box.x1 > box.x1 and -3 * size < word.box.x0 - box.x1 < reach
-        level = abs(word.box.middle - nearest.middle) < 2.2 * size
+        level = abs(word.box.middle - nearest.middle) < _BESIDE * size
         below = word.box.top - nearest.bottom
-        under = -0.3 * size < below < 3.5 * size and box.x0 < word.box.centre < box.x1
+        under = -0.3 * size < below < _UNDER * size and box.x0 < word.box.centre < box.x1
         if (behind and level) or under:
             found.append((max(0.0, below), word))
     found.sort(key=lambda pair: (round(pair[0] / size), pair[1].box.x0))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from coaverify.extract.figures.axes import Quantity, axes_of
-from coaverify.extract.figures.frames import Frame, frames_of
+from coaverify.extract.figures.axes import Axis, Quantity
+from coaverify.extract.figures.frames import Frame
 from coaverify.extract.figures.plots import PeakLabel, decimals_of, plot_over
 from coaverify.extract.figures.spectra import doubts_of
 from coaverify.model.certificate import Amount
-from coaverify.model.document import Page
 from coaverify.model.evidence import Evidence, Reading, Source
 
 
-def retention_times_of(page: Page) -> Iterator[Reading[Amount]]:
-    """Retention times in minutes at the peaks of a page's chromatograms, where the axis agrees with them."""
-    for frame in frames_of(page):
-        axes = axes_of(frame)
+def retention_times_of(figures: Iterable[tuple[Frame, Sequence[Axis]]]) -> Iterator[Reading[Amount]]:
+    """Retention times in minutes at the peaks of a page's chromatograms, where the axis agrees with them, by the
+    page's `figures_of`."""
+    for frame, axes in figures:
         for axis in axes:
             plot = plot_over(axis, axes, frame) if axis.quantity is Quantity.TIME else None
             for label in plot.labels if plot is not None else ():

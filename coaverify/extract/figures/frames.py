@@ -106,6 +106,8 @@ def _around(points: tuple[tuple[float, float], ...]) -> Box:
 
 
 def _placed(word: Word, turn: Turn) -> Word:
+    if turn is Turn.NONE:
+        return word
     return replace(word, box=turned(word.box, turn))
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from coaverify.extract.cells import SURE_FIGURE
-from coaverify.extract.figures.axes import Axis, Quantity, axes_of, number_in
-from coaverify.extract.figures.frames import LONGEST_RUN, Frame, frames_of, runs_of
+from coaverify.extract.figures.axes import Axis, Quantity, number_in
+from coaverify.extract.figures.frames import LONGEST_RUN, Frame, runs_of
 from coaverify.extract.figures.notations import Notation, notations_in
 from coaverify.extract.figures.plots import PeakLabel, Plot, decimals_of, plot_over
 from coaverify.extract.figures.series import Assigned, assigned, inferred
 from coaverify.model.certificate import Amount, ObservedIon
-from coaverify.model.document import Page, Word
+from coaverify.model.document import Word
 from coaverify.model.evidence import Box, Doubt, Evidence, Reading, Source
 
 _LONG_AXIS = 300.0  # m/z: an axis without a title that runs to less is not taken for one of m/z
@@ -38,11 +38,10 @@ class Spectrum:
     places: tuple[Box, ...]
 
 
-def spectra_of(page: Page) -> list[Spectrum]:
-    """All mass spectra of a page, from the top."""
+def spectra_of(figures: Iterable[tuple[Frame, Sequence[Axis]]]) -> list[Spectrum]:
+    """All mass spectra of a page, from the top, by its `figures_of`."""
     found: list[Spectrum] = []
-    for frame in frames_of(page):
-        axes = axes_of(frame)
+    for frame, axes in figures:
         found.extend(spectrum for axis in axes if (spectrum := _over(axis, axes, frame)) is not None)
         found.extend(_panels(axes, frame))
     return found

@@ -17,7 +17,12 @@ _YEAR = r"(?P<y>(?:19|20)\d{2}|['’]?\d{2})"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}  # the year before an era's first
 _ROMAN_NAMES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMAN = {name: month for month, name in enumerate(_ROMAN_NAMES, start=1)}
-_FIGURES = re.compile(r"\d\d|元年")  # without which there is no date
+# without which there is no date: a whole year, figures in three parts, or two figures behind letters or a day
+_FIGURES = re.compile(
+    r"(?:19|20)\d\d|年|(?:令和|平成|昭和)|\d[^\w]{1,3}\d{1,2}[^\w]{1,3}['’]?\d\d|[^\W\d_]\.?[\s\-,./]*['’]?\d\d"
+    r"|\d\w{0,3}(?:\s*,\s*|\s+|-)['’]?\d\d"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _COMPACT = re.compile(r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -53,6 +58,25 @@ def _months() -> Mapping[str, int]:
 
 def _words(*texts: str) -> str:
     return "|".join(sorted((re.escape(text) for text in dict.fromkeys(texts)), key=len, reverse=True))
+
+
+@cache
+def _month_runs() -> frozenset[str]:
+    """The names of the months as runs of letters, as they are and right behind the mark of an ordinal: "thMay"."""
+    marks = ("", *(mark.casefold() for language in languages() for mark in language.ordinals if mark.isalpha()))
+    return frozenset(mark + name for mark in marks for name in _months())
+
+
+def _patterns_for(text: str) -> Iterable[re.Pattern[str]]:
+    """The patterns that may find a date in a text: those of months by name only where there is such a name."""
+    if any(run in _month_runs() for run in _LETTERS.findall(text.casefold())):
+        return _patterns()
+    return _patterns_of_figures()
+
+
+@cache
+def _patterns_of_figures() -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern for pattern in _patterns() if "name" not in pattern.groupindex)
 
 
 @cache
@@ -136,7 +160,7 @@ def dates_in(text: str, order: Order | None = None, *, compact: bool = False) ->
     found: list[FoundDate] = []
     if not _FIGURES.search(text):
         return found
-    for pattern in (*_patterns(), _COMPACT) if compact else _patterns():
+    for pattern in (*_patterns_for(text), *((_COMPACT,) if compact else ())):
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
