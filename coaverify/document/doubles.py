@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from coaverify.document.marks import Glyph, Run
 
 NEAR = 1.0  # points
 NEAR_SHARE = 0.15  # of the font size, for small type
 
+_RUN = attrgetter("run")
+MOST_ROWS = 200  # of squares: no run of a page reaches over more, all are compared then
 CELL = 12.0  # points: glyphs are looked up in squares of this side
 
 
@@ -17,11 +22,17 @@ def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
 
     Within one run nothing is dropped: "ll" in small type is set as narrow as a double.
     """
+    crossed = _crossed(glyphs)
+    if not crossed:
+        return glyphs
     seen: dict[tuple[str, float, float], list[Glyph]] = {}  # by character and square
     kept: list[Glyph] = []
     run: Run | None = None
     reach = y = above = row = below = 0.0
     for glyph in glyphs:
+        if id(glyph.run) not in crossed:
+            kept.append(glyph)
+            continue
         if glyph.run is not run or glyph.bottom != y:
             run, y = glyph.run, glyph.bottom
             reach = min(NEAR, NEAR_SHARE * run.size)
@@ -37,6 +48,30 @@ def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
             kept.append(glyph)
         seen.setdefault((text, x // CELL, row), []).append(glyph)
     return kept
+
+
+def _crossed(glyphs: list[Glyph]) -> set[int]:
+    """The runs, by id, in whose reach another one has a glyph. Mostly there are none, and nothing is drawn twice."""
+    rows: dict[int, list[tuple[float, float, int]]] = {}
+    for run, members in groupby(glyphs, key=_RUN):
+        group = list(members)
+        starts, feet = [one.x0 for one in group], [one.bottom for one in group]
+        extent = (min(starts) - NEAR, max(starts), id(run))
+        first, last = int((min(feet) - NEAR) // CELL), int(max(feet) // CELL)
+        if last - first > MOST_ROWS:
+            return {id(glyph.run) for glyph in glyphs}
+        for row in range(first, last + 1):
+            rows.setdefault(row, []).append(extent)
+    crossed: set[int] = set()
+    for extents in rows.values():
+        extents.sort()
+        farthest, owner = -math.inf, 0
+        for x0, x1, run_id in extents:
+            if x0 <= farthest and run_id != owner:  # whoever else reaches so far has been met by the owner, or by this
+                crossed |= {run_id, owner}
+            if x1 > farthest:
+                farthest, owner = x1, run_id
+    return crossed
 
 
 def _is_double(glyph: Glyph, other: Glyph, reach: float) -> bool:

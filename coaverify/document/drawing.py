@@ -102,13 +102,13 @@ class PageWalk:
         x_at, y_at = self._answers.at[:2]
         a, b, c, d, e, f = matrix
         points: list[Point] = []
-        closed = False
         bezier = 0
+        before: Any = None  # only a piece's last segment closes it
         for segment in map(calls.segment_at, repeat(handle), range(calls.segment_count(handle))):
             kind = calls.segment_kind_of(segment)
             if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-                yield points, closed
-                points, closed = [], False
+                yield points, bool(calls.segment_closes(before))
+                points = []
             bezier = bezier + 1 if kind == pdfium.FPDF_SEGMENT_BEZIERTO else 0
             if bezier % 3 == 0 and calls.segment_point_of(segment, x_at, y_at):
                 x, y = self._answers.point()
@@ -116,9 +116,9 @@ class PageWalk:
                 across, down = a * x + c * y + e, b * x + d * y + f
                 if -FARTHEST < across < FARTHEST and -FARTHEST < down < FARTHEST:
                     points.append((across, down))
-            closed = closed or bool(calls.segment_closes(segment))
+            before = segment
         if points:
-            yield points, closed
+            yield points, bool(calls.segment_closes(before))
 
     def _add_image(self, handle: Any, outer: Matrix, clip: Box | None) -> None:
         self._paths.finish()
