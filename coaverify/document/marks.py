@@ -67,3 +67,4 @@ class Drawing:
     curves: list[Curve] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     paints: list[Paint] = field(default_factory=list)
+    modules: list[Box] = field(default_factory=list)  # small dark filled shapes, as QR codes and barcodes are made of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from coaverify.document.marks import Drawing
@@ -17,6 +18,7 @@ STRAIGHT = 0.06  # points: what rounding in the file makes of a straight line
 THIN = 2.0  # points: a filled rectangle not thicker than this is a rule
 LONGEST_OUTLINE = 60  # points of a path whose straight sides may still be borders (rounded boxes)
 DOT = 4.0  # points: a filled square not larger than this is a bullet or part of a bar code
+LONGEST_MODULE = 72.0  # points: bars of a barcode are as high as that at most, as runs of a QR code are long
 SHORTEST_SIDE = 8.0  # points of length, for such a side
 
 
@@ -70,6 +72,8 @@ class PathSorter:
         """One piece of a path: points in the page as seen, at least two."""
         if not ink.stroke and not ink.fill:
             return
+        if ink.fill:
+            self._note_module(points, ink.fill)
         box = rectangle(points) if closed or ink.fill or is_same(points[0], points[-1]) else None
         if box is not None:
             self.finish()
@@ -79,6 +83,14 @@ class PathSorter:
             self._add_shape([*points, points[0]] if closed else points, ink)
         else:
             self._continue(points, ink)
+
+    def _note_module(self, points: list[Point], fill: str) -> None:
+        """A small dark shape may be part of a code."""
+        if len(points) > LONGEST_OUTLINE or not _is_dark(fill):
+            return
+        box = around(points)
+        if 0 < box.width <= LONGEST_MODULE and 0 < box.height <= LONGEST_MODULE:
+            self._drawing.modules.append(box)
 
     def finish(self) -> None:
         """File the line that is still open."""
@@ -126,3 +138,9 @@ class PathSorter:
                 side = around((start, end))
                 if is_straight(start, end) and max(side.width, side.height) >= SHORTEST_SIDE:
                     self._drawing.edges.append(side)
+
+
+@lru_cache(maxsize=64)
+def _is_dark(colour: str) -> bool:
+    """Whether a colour ("#rrggbb") is dark enough for a code on a light ground."""
+    return sum(int(colour[place : place + 2], 16) for place in (1, 3, 5)) < 3 * 0x80

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 
 from coaverify.document.annotations import flattened
+from coaverify.document.codes import drawn_codes
 from coaverify.document.doubles import without_doubles
 from coaverify.document.drawing import PageWalk
 from coaverify.document.glyphs import glyphs_of
@@ -40,7 +42,7 @@ def read_page(document: Any, number: int, *, tables: bool = True) -> Page:
         walk = PageWalk(page, view.matrix)
         shown, hidden = _sorted_glyphs(page, walk, view)
         drawing = walk.drawing
-        return Page(
+        read = Page(
             number=number,
             width=view.width,
             height=view.height,
@@ -51,6 +53,8 @@ def read_page(document: Any, number: int, *, tables: bool = True) -> Page:
             curves=tuple(drawing.curves),
             images=tuple(drawing.images),
         )
+        codes = drawn_codes(document, read, drawing.modules)
+        return replace(read, codes=codes) if codes else read
 
 
 def _sorted_glyphs(page: Any, walk: PageWalk, view: View) -> tuple[list[Glyph], list[Glyph]]:

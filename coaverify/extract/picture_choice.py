@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from coaverify.model.certificate import Certificate
 from coaverify.model.document import Document, Image, Page
 
-LEAST_PIXELS = 3_000  # width times height: nothing can be read in less
-LEAST_SHARE = 0.004  # of the page's area
 LARGE = 0.3  # of the page's area: a report within a page, whatever stands beside it
 MOST_A_PAGE = 10
 NEAR = 45.0  # points between a picture and its caption
@@ -31,8 +29,7 @@ def pictures_wanted(document: Document, certificates: Sequence[Certificate]) -> 
     complete = bool(certificates) and all(map(_is_complete, certificates))
     wanted: dict[int, tuple[Image, ...]] = {}
     for page in document.pages:
-        unread = [image for image in page.images if not image.read and _is_legible(image, page)]
-        chosen = [image for image in unread if not complete or _may_contradict(image, page)]
+        chosen = [image for image in page.unread if not complete or _may_contradict(image, page)]
         chosen.sort(key=lambda image: image.box.width * image.box.height, reverse=True)
         if chosen:
             wanted[page.number] = tuple(chosen[:MOST_A_PAGE])
@@ -42,11 +39,6 @@ def pictures_wanted(document: Document, certificates: Sequence[Certificate]) -> 
 def _is_complete(certificate: Certificate) -> bool:
     mass = certificate.observed_ions or certificate.observed_mass
     return bool(mass and certificate.hplc_purity and certificate.lot_number and certificate.product_name)
-
-
-def _is_legible(image: Image, page: Page) -> bool:
-    thin = min(image.width_px, image.height_px) < 24 or min(image.box.width, image.box.height) < 8
-    return not thin and image.width_px * image.height_px >= LEAST_PIXELS and _share(image, page) >= LEAST_SHARE
 
 
 def _share(image: Image, page: Page) -> float:

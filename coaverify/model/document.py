@@ -23,6 +23,10 @@ class Hidden(StrEnum):
     TINY = "tiny"  # smaller than anybody can read
 
 
+LEAST_PIXELS_A_SIDE, LEAST_PIXELS = 24, 3_000  # of a picture: nothing can be read in less
+LEAST_SHARE = 0.004  # of the page's area: a smaller picture is a mark
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without a space, as drawn."""
@@ -62,6 +66,12 @@ class Image:
     width_px: int
     height_px: int
     read: bool = False  # whether its text was recognised; the words then stand among the page's
+
+    @property
+    def legible(self) -> bool:
+        """Whether it has pixels enough for text, and is no line or dot."""
+        thin = min(self.width_px, self.height_px) < LEAST_PIXELS_A_SIDE or min(self.box.width, self.box.height) < 8
+        return not thin and self.width_px * self.height_px >= LEAST_PIXELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,18 @@ class Page:
     layer: tuple[Word, ...] = ()  # an invisible text layer over a scan; the words are those of the pixels
     codes: tuple[Code, ...] = ()
     straightened: Straightened | None = None  # None: the page is given as it is shown
+
+    @property
+    def unread(self) -> tuple[Image, ...]:
+        """The pictures in which something may stand that was not read: neither specks nor codes that were decoded."""
+        return tuple(
+            image
+            for image in self.images
+            if not image.read
+            and image.legible
+            and image.box.width * image.box.height >= LEAST_SHARE * self.width * self.height
+            and not any(image.box.contains(code.box, slack=2.0) for code in self.codes)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from coaverify import __version__
 from coaverify.checks import Examined
 from coaverify.checks.claimed import Claimed
 from coaverify.chemistry.ions import IONS, mz
-from coaverify.model.document import Code, Document, Page
+from coaverify.model.document import Code, Document, Image, Page
 from coaverify.model.errors import Unreadable
 from coaverify.model.evidence import Evidence
 from coaverify.model.finding import Finding, Hint
@@ -17,7 +17,7 @@ from coaverify.model.settings import DEFAULT_MINIMUM_PURITY, Settings
 from coaverify.model.template import TemplateUse
 from coaverify.reference.entry import Entry
 from coaverify.reference.library import library
-from coaverify.report.claims import claims_of, evidence_entry, taught_entry
+from coaverify.report.claims import box_list, claims_of, evidence_entry, taught_entry
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
@@ -28,6 +28,7 @@ from coaverify.report.model import (
     Generator,
     HintEntry,
     Identification,
+    PictureEntry,
     Report,
     TemplateEntry,
 )
@@ -53,6 +54,7 @@ def build_report(document: Document, examined: Iterable[Examined], settings: Set
             text_source=document.text_source,
             page_sizes=tuple(_size(page) for page in document.pages),
             codes=tuple(_code(page, code) for page in document.pages for code in page.codes),
+            unread_pictures=tuple(_picture(page, image) for page in document.pages for image in page.unread),
         ),
         certificates=tuple(_certificate(one) for one in examined),
     )
@@ -63,6 +65,10 @@ def _code(page: Page, code: Code) -> CodeEntry:
     return CodeEntry(
         text=code.text, kind=code.kind, evidence=evidence_entry(Evidence(page.number, code.box, code.text))
     )
+
+
+def _picture(page: Page, image: Image) -> PictureEntry:
+    return PictureEntry(page=page.number, box=box_list(image.box))
 
 
 def _size(page: Page) -> tuple[float, float]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from coaverify.model.certificate import Amount, Certificate, ObservedIon, ObservedMass, Peak, PrintedDate
-from coaverify.model.evidence import Evidence, Reading
+from coaverify.model.evidence import Box, Evidence, Reading
 from coaverify.model.template import Taught
 from coaverify.report.model import (
+    BoxList,
     Claims,
     DateClaim,
     EvidenceEntry,
@@ -37,12 +38,12 @@ def claims_of(certificate: Certificate) -> Claims:
 
 
 def evidence_entry(evidence: Evidence) -> EvidenceEntry:
-    box = evidence.box
-    return EvidenceEntry(
-        page=evidence.page,
-        box=(round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)),
-        text=evidence.text,
-    )
+    return EvidenceEntry(page=evidence.page, box=box_list(evidence.box), text=evidence.text)
+
+
+def box_list(box: Box) -> BoxList:
+    """A box in points, rounded as reports give it."""
+    return round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)
 
 
 def taught_entry(taught: Taught) -> TaughtEntry:

@@ -220,6 +220,11 @@ class CodeEntry(_Part):
     evidence: EvidenceEntry
 
 
+class PictureEntry(_Part):
+    page: int
+    box: BoxList = Field(description="x0, top, x1, bottom in PDF points from the page's top left corner")
+
+
 class DocumentEntry(_Part):
     name: str
     sha256: str
@@ -232,6 +237,11 @@ class DocumentEntry(_Part):
         default=(),
         exclude_if=_is_empty,
         description="QR codes and barcodes, never followed; absent where there is none",
+    )
+    unread_pictures: tuple[PictureEntry, ...] = Field(
+        default=(),
+        exclude_if=_is_empty,
+        description="pictures whose text, if there is any, was not read; absent where there is none",
     )
 
 

@@ -10,7 +10,6 @@ from decimal import Decimal
 import numpy as np
 import pypdfium2
 import pytest
-import zxingcpp
 from PIL import Image, ImageFilter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -217,8 +216,12 @@ def test_a_page_that_states_all_does_not_pay_for_the_picture_of_a_chromatogram()
         canvas.drawString(60, 100, "HPLC chromatogram (220 nm)")
         canvas.drawImage(ImageReader(SHEET.resize((500, 120))), 60, 15, 300, 72)
 
-    document = read(drawn(whole, size=PAGE), "a.pdf", Limits())
+    data = drawn(whole, size=PAGE)
+    document = read(data, "a.pdf", Limits())
     assert pictures_wanted(document, extract(document)) == {}
+    (unread,) = reported(data, "a.pdf").document.unread_pictures
+    assert unread.page == 1
+    assert unread.box == pytest.approx((60, PAGE[1] - 87, 360, PAGE[1] - 15), abs=0.5)
 
 
 def test_each_picture_of_a_tiff_is_a_page() -> None:
@@ -226,22 +229,6 @@ def test_each_picture_of_a_tiff_is_a_page() -> None:
     second = Image.new("RGB", SHEET.size, "white")
     SHEET.save(buffer, "TIFF", save_all=True, append_images=[second])
     assert [bool(page.words) for page in read(buffer.getvalue(), "a.tif", Limits()).pages] == [True, False]
-
-
-def test_codes_on_a_page_are_listed_and_not_followed() -> None:
-    address = "https://lab.example/verify/ABC123"
-    squares = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode).to_image(scale=6)
-    code = Image.fromarray(np.asarray(squares))
-
-    def draw(canvas: Canvas) -> None:
-        certificate(canvas)
-        canvas.drawImage(ImageReader(code.convert("RGB")), 450, 300, 80, 80)
-
-    (found,) = reported(drawn(draw, size=PAGE), "a.pdf").document.codes
-    assert found.text == address
-    x0, top, x1, bottom = found.evidence.box
-    assert 445 < x0 < x1 < 535
-    assert 35 < top < bottom < 125
 
 
 def test_a_picture_without_text_says_so() -> None:

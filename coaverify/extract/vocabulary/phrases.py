@@ -55,7 +55,8 @@ def is_cjk(text: str) -> bool:
 
 def pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of the phrases in a text: as whole words, CJK ones also inside of a run."""
-    within, whole = [], []
+    within: list[str] = []
+    whole: list[str] = []
     for one in sorted({form for text in phrases for form in (text.casefold(), *spellings(text))}, key=len)[::-1]:
         body = r"[\s\-]*".join(re.escape(word) for word in one.replace("'", " ' ").split()).replace("'", "['’]?")
         (within if _CJK_RUN.search(one) else whole).append(body)

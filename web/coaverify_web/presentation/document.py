@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coaverify.report.model import CertificateReport, Report
+from coaverify.report.model import CertificateReport, PictureEntry, Report
 from coaverify_web.presentation.checks import CheckGroup, check_groups
 from coaverify_web.presentation.claims import ClaimGroup, claim_groups
 from coaverify_web.presentation.masses import MassTable, mass_table
@@ -114,11 +115,22 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
     facts = (
         ("Size", ", ".join(filter(None, [pages, f"{_size(document.size_bytes)}"]))),
         ("Read from", source),
+        *(
+            (f"{code.kind}, page {code.evidence.page}", f"{code.text} (shown, never followed)")
+            for code in document.codes
+        ),
+        ("Pictures not read", _unread(document.unread_pictures)),
         ("Dates judged on", _setting(report, "as_of")),
         ("SHA-256", document.sha256),
         ("Checked by", f"coaverify {report.generator.coaverify}, reference {report.generator.reference}"),
     )
     return tuple((label, value) for label, value in facts if value)
+
+
+def _unread(pictures: Sequence[PictureEntry]) -> str:
+    """On which pages there are pictures whose text, if there is any, says nothing in this report."""
+    counts = Counter(picture.page for picture in pictures)
+    return "; ".join(f"page {page}: {count}" for page, count in sorted(counts.items()))
 
 
 def _setting(report: Report, name: str) -> str:
