@@ -10,11 +10,13 @@ from coaverify.model.finding import Outcome, Verdict
 from coaverify.model.form import Form
 from coaverify.report.model import (
     Claims,
+    CodeEntry,
     DateClaim,
     IonClaim,
     MassClaim,
     NumberClaim,
     PeakClaim,
+    PictureEntry,
     ReadingEntry,
     Report,
     TextClaim,
@@ -152,6 +154,17 @@ def test_the_view_groups_checks_by_what_needs_attention() -> None:
     assert [group.wording.tone for group in groups] == ["fail", "open", "pass", "none"]
     assert groups[0].cards[0].title == "The form"
     assert groups[2].cards[0].title == "Documentation: lot"
+
+
+def test_codes_and_unread_pictures_are_told_among_the_facts() -> None:
+    plain = report()
+    code = CodeEntry(text="https://lab.example/v/1", kind="QR Code", evidence=evidence("https://lab.example/v/1"))
+    pictures = tuple(PictureEntry(page=page, box=(0, 0, 9, 9)) for page in (1, 2, 2))
+    document = plain.document.model_copy(update={"codes": (code,), "unread_pictures": pictures})
+    facts = dict(document_view(plain.model_copy(update={"document": document})).facts)
+    assert facts["QR Code, page 1"] == "https://lab.example/v/1 (shown, never followed)"
+    assert facts["Pictures not read"] == "page 1: 1; page 2: 2"
+    assert "Pictures not read" not in dict(document_view(plain).facts)
 
 
 def test_marks_are_drawn_on_their_own_page_only_where_its_size_is_known() -> None:
