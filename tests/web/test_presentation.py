@@ -161,10 +161,10 @@ def test_codes_and_unread_pictures_are_told_among_the_facts() -> None:
     code = CodeEntry(text="https://lab.example/v/1", kind="QR Code", evidence=evidence("https://lab.example/v/1"))
     pictures = tuple(PictureEntry(page=page, box=(0, 0, 9, 9)) for page in (1, 2, 2))
     document = plain.document.model_copy(update={"codes": (code,), "unread_pictures": pictures})
-    facts = dict(document_view(plain.model_copy(update={"document": document})).facts)
+    facts = dict(document_view(plain.model_copy(update={"document": document}), {}).facts)
     assert facts["QR Code, page 1"] == "https://lab.example/v/1 (shown, never followed)"
     assert facts["Pictures not read"] == "page 1: 1; page 2: 2"
-    assert "Pictures not read" not in dict(document_view(plain).facts)
+    assert "Pictures not read" not in dict(document_view(plain, {}).facts)
 
 
 def test_marks_are_drawn_on_their_own_page_only_where_its_size_is_known() -> None:
