@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from coaverify.checks.tolerance import Tolerance, tolerance_of
-from coaverify.chemistry.ions import Ion, IonError, mz
+from coaverify.chemistry.ions import Ion, IonError, mz, neutral
 from coaverify.chemistry.masses import Masses
 from coaverify.model.certificate import (
     Amount,
@@ -31,6 +31,7 @@ RESOLVED_BELOW = 1500.0  # Da
 # RULES 1.3: an instrument of low resolution passes within 0.3 m/z and fails beyond 0.5. What a spectrum's label was
 # measured with is seldom known, so between the two it neither passes nor fails.
 FIGURE_FAILS_BEYOND = 0.5  # m/z
+LARGEST_GAP = 0.0015  # of the mass: between average and monoisotopic mass, copper and bromine included
 _USUAL_IONS = (*(Ion("H", charge) for charge in (1, 2, 3, 4)), Ion("Na", 1), Ion("K", 1))
 
 
@@ -107,12 +108,29 @@ class Observed:
         if self.kind is not MassKind.MONOISOTOPIC:
             yield Option("neutral", "average", masses.average)
 
+    def neutral_ranges(self) -> Iterator[tuple[float, float]]:
+        """Between which monoisotopic masses (Da) a molecule may weigh for this value to be one of its readings."""
+        readings = [(self.value, 1)] if self.ion is None or self.ion.charge is None else []
+        readings += (
+            [(neutral(self.value, ion), abs(ion.charge)) for ion in self._ions()] if self.ion is not None else []
+        )
+        for mass, charge in readings:
+            slack = charge * self.tolerance.at(self.value)
+            # an average mass lies up to about 0.1 % over the monoisotopic one, with many heavy atoms
+            yield mass - slack - LARGEST_GAP * mass, mass + slack
+
     def fit(self, masses: Masses, instrument: InstrumentClass | None) -> Fit:
         """The admissible reading that comes nearest."""
         best = min(self.readings(masses, instrument), key=lambda one: abs(self.value - one.expected))
         deviation = self.value - best.expected
         # a hair for binary fractions: 0.3 is within 0.3
         return Fit(best, deviation, abs(deviation) <= self.tolerance.at(best.expected) + 1e-9)
+
+
+def charge_of(label: str) -> int:
+    """How many charges the ion of an option has; 1 for a neutral molecule, whose mass stands for itself."""
+    ions = (Ion("H", charge) for charge in range(1, 9))
+    return next((ion.charge for ion in ions if ion.label == label), 1)
 
 
 def _ion_masses(masses: Masses, amount: Amount, instrument: InstrumentClass | None) -> Iterator[tuple[str, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coaverify.checks.base import Answer, Check, fails, not_applicable, open_, passes
 from coaverify.checks.case import Case
-from coaverify.checks.explanations import FORM_NAMES
+from coaverify.checks.explanations import FORM_NAMES, other_peptides
 from coaverify.model.finding import Hint, Level
 from coaverify.model.form import Form
 
@@ -30,7 +30,7 @@ def _run(case: Case) -> Answer:
         evidence,
         claimed=claimed.form.value,
         expected=", ".join(form.value for form in possible),
-        hints=_hints(case) if code == "form-agrees" else (),
+        hints=_hints(case, claimed.form) if code == "form-agrees" else (),
     )
 
 
@@ -73,11 +73,35 @@ def _undecided(case: Case, possible: tuple[Form, ...]) -> str:
     return message
 
 
-def _hints(case: Case) -> tuple[Hint, ...]:
-    if len(case.fits.observed) > 1:
-        return ()
-    message = "One ion decides between the forms; an expert would ask for two (for example 1+ and 2+)."
-    return (Hint(Level.INFO, "one-ion", message),)
+def _hints(case: Case, form: Form) -> tuple[Hint, ...]:
+    hints = [Hint(Level.INFO, "runner-up", _runner_up(case, form))]
+    if len(case.fits.observed) == 1:
+        message = "One ion decides between the forms; an expert would ask for two (for example 1+ and 2+)."
+        hints.append(Hint(Level.INFO, "one-ion", message))
+    others = [candidate.name for candidate in other_peptides(case)]
+    if others:
+        message = (
+            f"The observed values would fit {' and '.join(others)} as well: the mass is consistent with what is "
+            "claimed, and does not tell it from that."
+        )
+        hints.append(Hint(Level.WARN, "other-peptide-fits", message))
+    return tuple(hints)
+
+
+def _runner_up(case: Case, form: Form) -> str:
+    """By how much the nearest of the other forms loses: how often the tolerance its worst value is off."""
+    fits, observed = case.fits, case.fits.observed
+    lost = []
+    for other in fits.by_form:
+        if other is not form:
+            pairs = zip(observed, fits.of(other), strict=True)
+            worst = max(pairs, key=lambda pair: abs(pair[1].deviation) / pair[0].tolerance.at(pair[1].reading.expected))
+            lost.append((abs(worst[1].deviation) / worst[0].tolerance.at(worst[1].reading.expected), worst, other))
+    times, (value, fit), other = min(lost, key=lambda one: one[0])
+    return (
+        f"Next comes {FORM_NAMES[other]}: {value.amount.value} is {fit.deviation:+.3f} off its "
+        f"{fit.reading.expected:.4f}, {times:.1f} times what is allowed ({value.tolerance.why})."
+    )
 
 
 CHECK = Check(

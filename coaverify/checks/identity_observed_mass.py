@@ -6,7 +6,8 @@ from coaverify.checks.base import Answer, Check, fails, open_, passes
 from coaverify.checks.case import Case
 from coaverify.checks.explanations import what_fits_instead
 from coaverify.checks.fitting import Fit, Observed
-from coaverify.model.evidence import Evidence
+from coaverify.model.certificate import Amount, MassKind
+from coaverify.model.evidence import Evidence, Reading
 from coaverify.model.finding import Hint, Level
 
 
@@ -55,7 +56,7 @@ def _nothing_observed(case: Case) -> Answer:
 def _differs(case: Case, wrong: list[tuple[Observed, Fit]]) -> Answer:
     value, fit = max(wrong, key=lambda pair: abs(pair[1].deviation))
     claimed = case.claimed
-    instead = what_fits_instead(case, value, fit)
+    instead = what_fits_instead(case)
     message = (
         f"Observed {value.amount.value}, but {claimed.name} gives {_expected(fit)}: "
         f"{fit.deviation:+.3f}, allowed are ±{value.tolerance.at(fit.reading.expected):.3f} "
@@ -117,9 +118,43 @@ def _hints(case: Case, pairs: list[tuple[Observed, Fit]]) -> tuple[Hint, ...]:
     if exact and len(exact) == len(pairs):
         message = "Every observed value equals the computed one to its last printed digit; measured values rarely do."
         hints.append(Hint(Level.INFO, "equals-theory", message, tuple(value.evidence for value in exact)))
+    hints.append(Hint(Level.INFO, "how-read", _how_read(pairs), tuple(value.evidence for value, _ in pairs)))
+    theory = _printed_as_found(case)
+    if theory is not None:
+        message = (
+            f"Found and computed mass are printed as the same figure, {theory.value.value}; measured values rarely are."
+        )
+        hints.append(Hint(Level.INFO, "found-equals-computed", message, (theory.evidence,)))
     if case.certificate.instrument_class is None:
         hints.append(Hint(Level.INFO, "instrument-not-stated", "The class of mass spectrometer is not stated."))
     return tuple(hints)
+
+
+def _how_read(pairs: list[tuple[Observed, Fit]]) -> str:
+    """What kind of mass each figure was taken for, and what told so."""
+    return " ".join(f"{value.amount.value}: {_kind(value, fit)}." for value, fit in pairs)
+
+
+def _kind(value: Observed, fit: Fit) -> str:
+    reading = fit.reading
+    if reading.label == "neutral":
+        what = f"the neutral {reading.kind} mass"
+        if value.ion is not None:
+            return f"{what}, since no ion is named and as an ion it would fit less"
+        told = "as its label says" if value.kind is not MassKind.UNSTATED else "the kind that comes nearer"
+        return f"{what}, {told}"
+    what = f"the {reading.kind} {reading.label}"
+    return f"{what}, the ion that is printed" if value.ion_known else f"{what}, the usual ion that comes nearest"
+
+
+def _printed_as_found(case: Case) -> Reading[Amount] | None:
+    """The computed mass on the paper whose figure, of two decimals or more, is that of the found one."""
+    certificate = case.certificate
+    found = certificate.observed_mass
+    if found is None or found.value.mass.decimals < 2:
+        return None
+    printed = (certificate.molecular_weight, certificate.monoisotopic_mass)
+    return next((one for one in printed if one is not None and one.value.value == found.value.mass.value), None)
 
 
 CHECK = Check(

@@ -128,6 +128,8 @@ KNOWN_CHANGES: tuple[Change, ...] = (
     _salt("sodium-salt", "Na", "sodium in the place of a proton (sodium salt, or [M+Na]+)", "H", 2),
     _salt("hydrate", "H2O", "water was counted into the weight (hydrate)"),
     # Seen in spectra
+    _adduct("tfa-adduct", "C2HF3O2", "an adduct of trifluoroacetic acid"),
+    _adduct("acetic-acid-adduct", "C2H4O2", "an adduct of acetic acid"),
     _adduct("potassium", "K", "potassium in the place of a proton", "H"),
     _adduct("ammonium", "NH3", "an ammonium adduct"),
     _adduct("acetonitrile", "C2H3N", "an acetonitrile adduct"),

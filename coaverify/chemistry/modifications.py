@@ -57,12 +57,12 @@ def _shifts(sequence: Sequence, average: bool) -> Iterator[_Shift]:
     yield from _readings(sequence, average)
     weigh = average_mass if average else monoisotopic_mass
     for change in KNOWN_CHANGES:
-        if not _possible(change, sequence):
+        if not is_possible(change, sequence):
             continue
         for times in range(1, change.most + 1):
             message = change.message if times == 1 else f"{change.message}, {times} times"
             yield change.name, change.kind, times, times * weigh(change.delta), message
-    for name, formula, message in _chain_changes(sequence):
+    for name, formula, message in chain_changes(sequence):
         yield name, Kind.CHAIN, 1, weigh(formula), message
 
 
@@ -79,7 +79,8 @@ def _readings(sequence: Sequence, average: bool) -> Iterator[_Shift]:
     yield "neutral", Kind.READING, 1, -proton, "the neutral molecule instead of the ion [M+H]+"
 
 
-def _possible(change: Change, sequence: Sequence) -> bool:
+def is_possible(change: Change, sequence: Sequence) -> bool:
+    """Whether the molecule can undergo the change: by its residues and its ends."""
     held = sum(residue.letter in change.residues for residue in sequence.residues)
     if change.residues and held < (2 if change.pairs else 1):
         return False
@@ -97,8 +98,8 @@ def _possible(change: Change, sequence: Sequence) -> bool:
     }[change.needs]
 
 
-def _chain_changes(sequence: Sequence) -> Iterator[tuple[str, Formula, str]]:
-    """A residue left out or coupled twice, and chains that end too early at the N-terminus."""
+def chain_changes(sequence: Sequence) -> Iterator[tuple[str, Formula, str]]:
+    """A residue left out or coupled twice, and chains that end too early at either end: name, difference, wording."""
     nothing = Formula({})
     for residue in dict.fromkeys(sequence.residues):
         if len(sequence.residues) > 1:
@@ -110,3 +111,9 @@ def _chain_changes(sequence: Sequence) -> Iterator[tuple[str, Formula, str]]:
         if number > 1:
             codes = "-".join(r.code for r in sequence.residues[:number])
             yield f"truncation-{number}", lost, f"the first {number} residues are missing ({codes})"
+    lost = nothing
+    for number, residue in enumerate(reversed(sequence.residues[1:]), start=1):
+        lost -= residue.formula
+        if number > 1:
+            codes = "-".join(r.code for r in sequence.residues[-number:])
+            yield f"shortened-{number}", lost, f"the last {number} residues are missing ({codes})"

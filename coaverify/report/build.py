@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from coaverify import __version__
 from coaverify.checks import Examined
 from coaverify.checks.claimed import Claimed
+from coaverify.checks.unproven import not_proven
 from coaverify.chemistry.ions import IONS, mz
 from coaverify.model.document import Code, Document, Image, Page
 from coaverify.model.errors import Unreadable
@@ -33,12 +34,6 @@ from coaverify.report.model import (
     TemplateEntry,
 )
 from coaverify.report.placing import as_shown
-
-NOT_PROVEN = (
-    "A mass cannot tell D from L amino acids, leucine from isoleucine, or the order of the residues.",
-    "Consistent figures do not prove that the paper is authentic, nor that it belongs to the vial in your hand.",
-    "HPLC purity is a share of what the detector sees; it does not count water, salt or an empty vial.",
-)
 
 
 def build_report(document: Document, examined: Iterable[Examined], settings: Settings) -> Report:
@@ -110,7 +105,7 @@ def _certificate(examined: Examined) -> CertificateReport:
         pages=case.certificate.pages,
         claims=claims_of(case.certificate),
         checks=tuple(_check(finding) for finding in examined.findings),
-        not_proven=NOT_PROVEN,
+        not_proven=not_proven(case),
         templates=tuple(_template(use) for use in case.certificate.templates),
     )
 
