@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from coaverify.checks.candidates import Candidate, candidates_for
 from coaverify.checks.case import Case
-from coaverify.checks.fitting import Fit, Observed, charge_of
+from coaverify.checks.fitting import LARGEST_GAP, Fit, Observed, charge_of
 from coaverify.chemistry.ions import carrier_mass
 from coaverify.chemistry.masses import Masses
 from coaverify.chemistry.mismatch import Hypothesis, pairs_of_changes, single_changes
@@ -54,9 +54,10 @@ def explanations(case: Case) -> list[Explanation]:
     sequence, masses = case.claimed.sequence, case.claimed.masses
     if sequence is None or masses is None or not case.fits.observed:
         return []
-    found = [*_of_changes(case, masses, single_changes(sequence)), *_of_readings(case, masses), *_of_peptides(case)]
+    least, most = _window(case, masses)
+    singles = (change for change in single_changes(sequence) if least <= change.shift <= most)
+    found = [*_of_changes(case, masses, singles), *_of_readings(case, masses), *_of_peptides(case)]
     if not found:
-        least, most = _window(case, masses)
         found = list(_of_changes(case, masses, pairs_of_changes(sequence, least, most)))
     return _grouped(case.fits.observed, sorted(found, key=lambda one: one.score))
 
@@ -178,5 +179,5 @@ def _window(case: Case, masses: Masses) -> tuple[float, float]:
     value, fit = case.fits.observed[0], case.fits.of_masses(masses)[0]
     charge = charge_of(fit.reading.label)
     shift = fit.deviation * charge
-    slack = value.tolerance.at(fit.reading.expected) * charge + 0.001 * abs(shift)
+    slack = value.tolerance.at(fit.reading.expected) * charge + LARGEST_GAP * (masses.monoisotopic + abs(shift))
     return shift - slack, shift + slack
