@@ -60,6 +60,7 @@ def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
         further_masses=tuple(c.reading for c in masses if c.reading is not mass),
         mass_statement=_best(_here(harvest.statements, pages), "mass_statement"),
         traces=tuple(trace for trace in harvest.traces if trace.evidence.page in pages),
+        amino_acids=tuple(ratio for ratio in harvest.amino_acids if ratio.evidence.page in pages),
         retention_labels=tuple(time for time in harvest.retention_times if time.evidence.page in pages),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from coaverify.extract.amino_acids import read_amino_acids
 from coaverify.extract.assembly import assemble
 from coaverify.extract.banners import is_peptide_name, read_banners
 from coaverify.extract.date_order import order_of
@@ -115,6 +116,9 @@ def _read_page(layout: Layout, reader: Reader) -> None:
         reader.harvest.peaks.append(table.peaks)
         done.update(id(cell) for cell in table.cells)
         rows.update(range(table.first, table.last + 1))
+    for number, cells in read_amino_acids(layout, reader):
+        rows.add(number)
+        done.update(map(id, cells))
     for records in record_tables(layout):
         if records.first not in rows and read_records(records, reader):
             done.update(id(cell) for cell in records.cells)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Generic, TypeVar
 
-from coaverify.model.certificate import Amount, ObservedIon, ObservedMass, Peak, PrintedDate, Trace
+from coaverify.model.certificate import Amount, ObservedIon, ObservedMass, Peak, PrintedDate, ResidueRatio, Trace
 from coaverify.model.evidence import Evidence, Reading
 
 T = TypeVar("T")
@@ -50,6 +50,7 @@ class Harvest:
     peaks: list[tuple[Reading[Peak], ...]] = field(default_factory=list)  # one entry a table
     traces: list[Trace] = field(default_factory=list)
     retention_times: list[Reading[Amount]] = field(default_factory=list)  # at the peaks of chromatograms
+    amino_acids: list[Reading[ResidueRatio]] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)  # what tables state of one of several lots alone
 
     def where(self, keep: Callable[[str, Evidence], bool]) -> Harvest:
@@ -68,6 +69,7 @@ class Harvest:
             [table for table in self.peaks if keep("peak_table", table[0].evidence)],
             [trace for trace in self.traces if keep("trace", trace.evidence)],
             [time for time in self.retention_times if keep("retention_time", time.evidence)],
+            [ratio for ratio in self.amino_acids if keep("amino_acids", ratio.evidence)],
         )
 
     def and_also(self, other: Harvest) -> Harvest:
@@ -82,6 +84,7 @@ class Harvest:
             self.peaks + other.peaks,
             self.traces + other.traces,
             self.retention_times + other.retention_times,
+            self.amino_acids + other.amino_acids,
             self.parts + other.parts,
         )
 

@@ -89,6 +89,18 @@ class Peak:
 
 
 @dataclass(frozen=True, slots=True)
+class ResidueRatio:
+    """A row of an amino acid analysis: how many residues of a kind were found, and how many the paper expects.
+
+    residue: three-letter code; "Asx" and "Glx" for acid and amide together, as acid hydrolysis leaves them.
+    """
+
+    residue: str
+    found: Amount
+    expected: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """A chromatogram drawn as a vector line, scaled by its axes: minutes against detector units."""
 
@@ -173,6 +185,7 @@ class Certificate:
     observed_mass: Reading[ObservedMass] | None = None
     observed_ions: tuple[Reading[ObservedIon], ...] = ()
     peak_table: tuple[Reading[Peak], ...] = ()
+    amino_acids: tuple[Reading[ResidueRatio], ...] = ()
 
     # What the checks need beside the claims
     lots: tuple[Text, ...] = ()  # every lot statement, in page order, the claim among them

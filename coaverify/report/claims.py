@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coaverify.model.certificate import Amount, Certificate, ObservedIon, ObservedMass, Peak, PrintedDate
+from coaverify.model.certificate import Amount, Certificate, ObservedIon, ObservedMass, Peak, PrintedDate, ResidueRatio
 from coaverify.model.evidence import Box, Evidence, Reading
 from coaverify.model.template import Taught
 from coaverify.report.model import (
@@ -16,6 +16,7 @@ from coaverify.report.model import (
     MassClaim,
     NumberClaim,
     PeakClaim,
+    ResidueClaim,
     TaughtEntry,
     TextClaim,
 )
@@ -27,14 +28,16 @@ def claims_of(certificate: Certificate) -> Claims:
     """Every claim that the certificate prints; those that it does not print stay absent."""
     single: dict[str, _ENTRY] = {}
     for name in Claims.model_fields:
-        if name in ("observed_ions", "peak_table"):
+        if name in ("observed_ions", "peak_table", "amino_acids"):
             continue
         reading = getattr(certificate, name)
         if reading is not None:
             single[name] = _entry(reading)
     ions = tuple(_ion(reading) for reading in certificate.observed_ions) or None
     peaks = tuple(_peak(reading) for reading in certificate.peak_table) or None
-    return Claims.model_validate({**single, "observed_ions": ions, "peak_table": peaks})
+    residues = tuple(_residue(reading) for reading in certificate.amino_acids) or None
+    lists = {"observed_ions": ions, "peak_table": peaks, "amino_acids": residues}
+    return Claims.model_validate({**single, **lists})
 
 
 def evidence_entry(evidence: Evidence) -> EvidenceEntry:
@@ -99,3 +102,9 @@ def _peak(reading: Reading[Peak]) -> PeakClaim:
         area_percent=peak.area_percent.value if peak.area_percent else None,
         name=peak.name,
     )
+
+
+def _residue(reading: Reading[ResidueRatio]) -> ResidueClaim:
+    ratio = reading.value
+    expected = ratio.expected.value if ratio.expected else None
+    return ResidueClaim(**_common(reading), residue=ratio.residue, found=ratio.found.value, expected=expected)

@@ -85,6 +85,12 @@ class PeakClaim(ReadingEntry):
     name: str = ""
 
 
+class ResidueClaim(ReadingEntry):
+    residue: str = Field(description="three-letter code; Asx and Glx for acid and amide together")
+    found: Number
+    expected: Number | None = None
+
+
 class Claims(_Part):
     """What the certificate prints. A claim that is not printed is absent."""
 
@@ -101,6 +107,7 @@ class Claims(_Part):
     hplc_purity: NumberClaim | None = None
     purity_specification: NumberClaim | None = None
     peak_table: tuple[PeakClaim, ...] | None = None
+    amino_acids: tuple[ResidueClaim, ...] | None = None
     net_peptide_content: NumberClaim | None = None
     water_content: NumberClaim | None = None
     acetate_content: NumberClaim | None = None

@@ -11,6 +11,7 @@ from coaverify.report.model import (
     NumberClaim,
     PeakClaim,
     ReadingEntry,
+    ResidueClaim,
     TextClaim,
 )
 
@@ -67,6 +68,9 @@ def claim_value(claim: ReadingEntry) -> str:
             return _ion(claim)
         case PeakClaim():
             return _peak(claim)
+        case ResidueClaim():
+            expected = f" (expected {number(claim.expected)})" if claim.expected is not None else ""
+            return f"{claim.residue} {number(claim.found)}{expected}"
         case _:
             return claim.evidence.text
 

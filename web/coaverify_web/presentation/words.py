@@ -95,6 +95,7 @@ CLAIM_GROUPS: dict[str, dict[str, str]] = {
         "hplc_purity": "Purity (HPLC)",
         "purity_specification": "Purity specification",
         "peak_table": "Peak",
+        "amino_acids": "Amino acid",
         "measured_content": "Measured content",
         "net_peptide_content": "Net peptide content",
         "water_content": "Water content",
