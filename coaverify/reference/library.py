@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Protocol
 
+from coaverify.model.form import Form
 from coaverify.reference.entry import Entry, ReferenceDataError
 from coaverify.reference.index import Match, Meaning, common, index_of, key_of, matched
 from coaverify.reference.naming import aliases, members, readings, squashed
@@ -42,12 +43,14 @@ class Library:
         self.version = version
         self.entries: tuple[Entry, ...] = tuple(sorted(entries, key=lambda entry: entry.id))
         self._by_id = {entry.id: entry for entry in self.entries}
-        self._by_chain: dict[str, Entry] = {}
+        self._by_chain: dict[str, dict[Form, Entry]] = {}
         self._by_cas: dict[str, Match] = {}
         self._names: Mapping[str, tuple[Meaning, ...]] = index_of(self.entries)
         self._blends = {squashed(name): blend for blend in blends for name in blend.names}
         for entry in self.entries:
-            _distinct(entry, self._by_chain.setdefault(entry.sequence, entry), "sequence", entry.sequence)
+            one_chain = self._by_chain.setdefault(entry.sequence, {})
+            same = one_chain.setdefault(entry.native_form, entry)
+            _distinct(entry, same, "sequence", entry.sequence)
             for form, facts in entry.forms.items():
                 for cas in facts.cas:
                     match = self._by_cas.setdefault(cas.number, Match(entry, form))
@@ -93,9 +96,16 @@ class Library:
         return bool(self._blend(name))
 
     def by_sequence(self, sequence: str | HasProforma) -> Entry | None:
-        """The entry with this chain, whatever its ends. Takes a Sequence, or ProForma as text."""
+        """The entry with this chain, whatever its ends. Takes a Sequence, or ProForma as text.
+
+        Of several that differ in their ends alone (melanotan II and bremelanotide) the one with these very ends, else
+        none: which of them is meant is then not known.
+        """
         text = sequence if isinstance(sequence, str) else sequence.proforma
-        return self._by_chain.get(text.removeprefix("[Acetyl]-").removesuffix("-[Amidated]"))
+        chain = text.removeprefix("[Acetyl]-").removesuffix("-[Amidated]")
+        by_form = self._by_chain.get(chain, {})
+        form = Form.of(text.startswith("[Acetyl]-"), text.endswith("-[Amidated]"))
+        return by_form.get(form) or (next(iter(by_form.values())) if len(by_form) == 1 else None)
 
     def by_cas(self, cas: str) -> Match | None:
         """The entry and form that a CAS number is given for."""
