@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from coaverify.chemistry.bridges import TAGS, Bridge, Ring, bridges_said, inferred, placed, remarks_on_rings
 from coaverify.chemistry.ends import SequenceError, cleaned, ends
@@ -95,6 +95,7 @@ class Sequence:
         return replace(self, form=form)
 
 
+@lru_cache(maxsize=512)  # every entry of the reference is asked for again and again
 def parse_sequence(text: str) -> Sequence:
     """Read a sequence in one-letter, three-letter, H-...-OH, Ac-...-NH2 or ProForma 2.0 notation.
 

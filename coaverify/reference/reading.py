@@ -110,6 +110,14 @@ def entry_from(where: str, fields: object) -> Entry:
     return entry
 
 
+def entry_in(name: str, fields: object) -> Entry:
+    """The entry of a file, which is called as the entry's id. Raises ReferenceDataError as `entry_from`."""
+    entry = entry_from(name, fields)
+    if f"{entry.id}.toml" != name:
+        raise ReferenceDataError(f"{name}, field 'id': the file must be called {entry.id}.toml.")
+    return entry
+
+
 def _forms(table: Table) -> Mapping[Form, FormFacts]:
     listed = table.take("forms", {})
     if not isinstance(listed, dict):
