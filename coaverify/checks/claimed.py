@@ -21,7 +21,7 @@ class Claimed:
     """The claimed material. Without a `sequence` nothing can be computed; `why` then says why.
 
     form: None where the name leaves it open and nothing else on the paper settles it.
-    by_form: the masses of all four forms of the chain.
+    by_form: the masses of all forms that the chain can have.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Claimed:
 
 @lru_cache(maxsize=64)  # every check asks, of the same sequence
 def _by_form(sequence: Sequence) -> Mapping[Form, Masses]:
-    return MappingProxyType({form: masses_of(sequence.with_form(form)) for form in Form})
+    return MappingProxyType({form: masses_of(sequence.with_form(form)) for form in sequence.forms})
 
 
 def claimed_by(certificate: Certificate, library: Library) -> Claimed:
@@ -80,6 +80,9 @@ def claimed_by(certificate: Certificate, library: Library) -> Claimed:
     sequence = parse_sequence(entry.sequence)
     forms = {match.form for match in matches if match.form is not None}
     form = _settled(forms, certificate, printed, bare=not any(f.acetyl or f.amidated for f in forms))
+    if form is not None and form not in sequence.forms:
+        why = f"“{name}” speaks of the {form} form of {entry.name}, which has none: that end of its chain is not free."
+        return Claimed(name, entry, None, sequence, why, "unknown-peptide")
     if form is None:
         options = " or ".join(sorted(forms)) or "several forms"
         return Claimed(name, entry, None, sequence, f"“{name}” is sold as {options}.", "ambiguous-name")
@@ -124,6 +127,8 @@ def _printed_sequence(certificate: Certificate) -> Sequence | None:
     except SequenceError:
         return None
     ends = _stated_ends(certificate)
+    if ends is not None and ends not in sequence.forms:
+        return None  # the paper says of one end two things that exclude each other
     if sequence.form is Form.PLAIN and ends is not None:
         return sequence.with_form(ends)
     return sequence

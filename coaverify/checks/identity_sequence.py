@@ -35,8 +35,13 @@ def _run(case: Case) -> Answer:
 
 
 def _compare(text: str, printed: Sequence, expected: Sequence, form: Form | None) -> tuple[str, str]:
-    if printed.residues != expected.residues:
-        message = f"Printed is {printed.one_letter}, the reference has {expected.one_letter}."
+    if printed.is_bare_print_of(expected):
+        return (
+            "groups-not-printed",
+            f"The residues agree; what else the molecule carries is not printed: it is {expected.three_letter}.",
+        )
+    if printed.chain != expected.chain or (printed.bridges and printed.bridges != expected.bridges):
+        message = f"Printed is {_shown(printed, expected)}, the reference has {_shown(expected, printed)}."
         if sorted(printed.one_letter) == sorted(expected.one_letter):
             message += " The same residues in another order: no mass can tell the two apart."
         return "sequence-differs", message
@@ -60,6 +65,11 @@ def _compare(text: str, printed: Sequence, expected: Sequence, form: Form | None
     return "sequence-agrees", f"{printed.proforma} is the sequence of the claimed form."
 
 
+def _shown(sequence: Sequence, other: Sequence) -> str:
+    """The chain in letters, or in full where letters do not show what is different."""
+    return sequence.one_letter if sequence.one_letter != other.one_letter else sequence.three_letter
+
+
 CHECK = Check(
     id="identity.sequence",
     title="The printed sequence is that of the claimed peptide and form",
@@ -74,6 +84,7 @@ CHECK = Check(
         "sequence-agrees": passes("Residues and ends agree."),
         "ends-not-printed": passes("The residues agree; the ends are not printed."),
         "ends-open": open_("The residues agree; the name leaves the ends open."),
+        "groups-not-printed": open_("The residues agree; groups on them that belong to the peptide are not printed."),
         "sequence-differs": fails("The printed residues are not those of the claimed peptide."),
         "ends-differ": fails("The printed ends contradict the claimed form."),
         "not-a-sequence": open_("What is printed cannot be read as a sequence."),

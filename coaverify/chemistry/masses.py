@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coaverify.chemistry import atoms, isotopes
+from coaverify.chemistry.bridges import LOST
 from coaverify.chemistry.formulas import Formula, parse_formula
 from coaverify.chemistry.residues import TERMINI
 from coaverify.chemistry.sequences import Sequence
@@ -48,10 +49,15 @@ def average_mass_iupac(formula: Formula) -> float:
 
 
 def formula_of(sequence: Sequence) -> Formula:
-    """The formula of the neutral molecule: its residues and its two ends, each from a written table."""
+    """The formula of the neutral molecule: residues, ends, groups and rings, each from a written table."""
     total = TERMINI[sequence.form]
     for residue in sequence.residues:
         total += residue.formula
+    for group in (sequence.front, sequence.back):
+        if group is not None:
+            total += group.delta
+    for bridge in sequence.bridges:
+        total -= LOST[bridge.ring]
     return total
 
 

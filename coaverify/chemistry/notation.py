@@ -1,17 +1,26 @@
-"""The residues of a chain as they are printed: single letters, three-letter codes, ProForma 2.0."""
+"""The residues of a chain as they are printed: single letters, three-letter codes, groups on side chains."""
 
 from __future__ import annotations
 
 import re
 
 from coaverify.chemistry.ends import SequenceError
-from coaverify.chemistry.residues import BY_CODE, BY_LETTER, Residue
+from coaverify.chemistry.groups import Group, group_called
+from coaverify.chemistry.residues import BY_CODE, BY_LETTER, Residue, rightly_placed
 
-_BRACKETED = re.compile(r"([A-Z])\[([^\]]*)\]")
 _RING = re.compile(r"cycl[oi]\w*|disul(?:f|ph)ide|bridge|lactam", re.I)
 _CAMEL = re.compile(r"(?:[A-Z][a-z]{2})+")
-_STEREO = re.compile(r"(?<![A-Za-z])([DL])-(?=\(?(?:2-?)?[A-Za-z][a-z]{2})")
-_LETTERS = re.compile(r"\(([^()]+)\)|(d)(?=[A-Z])|(.)")
+_STEREO = re.compile(r"(?<![A-Za-z])([DL])-(?=\(?(?:[123]-?)?[A-Za-zβγα][A-Za-z]{2})")
+_LETTERS = re.compile(r"\(([^()]+)\)([\ue000-\uf8ff]?)|(d)(?=[A-Z])|(.)([\ue000-\uf8ff]?)")
+_MARK = re.compile("[\ue000-\uf8ff]")
+_GROUP = re.compile(r"(?<=[A-Za-z)])\s?([(\[])((?:[^()\[\]]|[(\[][^()\[\]]*[)\]])+)[)\]]")
+_N_METHYL = re.compile(r"\(?N-?(?:α-?)?Me(?:thyl)?\)?-?(?=[A-Z][a-z]{2})")
+# Codes that hold a dash or a bracket, as one word before the text is taken apart at those
+_SPELLED = tuple(
+    (re.compile(rf"(?<![A-Za-z0-9])((?:d|D-)?){re.escape(alias)}(?![A-Za-z0-9])", re.I), residue.code)
+    for alias, residue in sorted(BY_CODE.items(), key=lambda item: -len(item[0]))
+    if not alias.isalnum()
+)
 
 
 def chain_residues(chain: str) -> tuple[Residue, ...]:
@@ -19,24 +28,46 @@ def chain_residues(chain: str) -> tuple[Residue, ...]:
     if not chain:
         raise SequenceError("The sequence is empty.")
     if unsupported := _RING.search(chain):
-        raise SequenceError(f"{unsupported.group()!r}: rings and bridges are not supported.")
-    if _BRACKETED.search(chain):
-        return _proforma(chain)
-    # "D-Phe" is one residue: its dash must not part it. "L-" says what is true anyway.
+        raise SequenceError(f"{unsupported.group()!r}: rings and bridges are not supported where they stand here.")
+    if _MARK.search(chain):
+        raise SequenceError("The text holds characters that no sequence has.")
     marked = re.sub(r"\s*-\s*", "-", chain)
+    for spelled, code in _SPELLED:
+        marked = spelled.sub(lambda found, code=code: ("d" if found[1] else "") + code, marked)  # type: ignore[misc]
+    groups: list[Group] = []
+    marked = _GROUP.sub(lambda found: _marked(found, groups), _N_METHYL.sub("NMe", marked))
+    # "D-Phe" is one residue: its dash must not part it. "L-" says what is true anyway.
     marked = _STEREO.sub(lambda found: "d" if found[1] == "D" else "", marked)
     marked = re.sub(r"(?<=[dD-])2-(?=Nal)|^2-(?=Nal)", "2", marked)
     tokens = _tokens(marked)
-    coded = [_coded(token) for token in tokens]
-    if all(coded) and (len(tokens) > 1 or not tokens[0].isupper()):
-        return _placed(tuple(_by_code(token) for token in tokens))
+    coded = [_coded(_MARK.sub("", token)) for token in tokens]
+    if all(coded) and (len(tokens) > 1 or not _MARK.sub("", tokens[0]).isupper()):
+        return rightly_placed(tuple(_by_code(token, groups) for token in tokens))
     residues: list[Residue] = []
+    small_is_d = _small_letters_are_d(tokens)
     for token, is_code in zip(tokens, coded, strict=True):
-        if is_code and not token.isupper():
-            residues.append(_apart(_by_code(token), chain))
+        if is_code and not _MARK.sub("", token).isupper():
+            residues.append(_apart(_by_code(token, groups), chain))
         else:
-            residues += _by_letters(token)
-    return _placed(tuple(residues))
+            residues += _by_letters(token, groups, small_is_d)
+    return rightly_placed(tuple(residues))
+
+
+def _marked(found: re.Match[str], groups: list[Group]) -> str:
+    """A group on a side chain becomes one private character behind its residue; other brackets stay."""
+    group = group_called(found[2])
+    if group is None:
+        return found[0]
+    groups.append(group)
+    return chr(0xE000 + len(groups) - 1)
+
+
+def _small_letters_are_d(tokens: list[str]) -> bool:
+    """Whether small letters amid capitals stand for D-residues, as in "YaDAIFTQ": a word such as "White" does not."""
+    letters = [c for token in tokens for c in re.sub(r"\([^()]*\)|d(?=[A-Z])", "", token) if c.isalpha()]
+    small = re.findall(r"[a-z]+", "".join(letters))
+    capitals = sum(c.isupper() for c in letters)
+    return capitals >= 2 and bool(small) and (max(map(len, small)) <= 2 or len(letters) >= 20)
 
 
 def _apart(residue: Residue, chain: str) -> Residue:
@@ -54,7 +85,7 @@ def _tokens(chain: str) -> list[str]:
         raise SequenceError(f"{chain!r} holds no residues.")
     found: list[str] = []
     for piece in pieces:
-        camel = _CAMEL.fullmatch(piece)
+        camel = _CAMEL.fullmatch(piece) if piece.lower() not in BY_CODE else None
         found += re.findall(r"[A-Z][a-z]{2}", piece) if camel and len(piece) > 3 else [piece]
     return found
 
@@ -68,32 +99,54 @@ def _coded(token: str) -> bool:
     return re.fullmatch(r"[A-Za-z][a-z]{1,11}|[a-z][A-Z][a-z]{2}", bare) is not None
 
 
-def _by_code(token: str) -> Residue:
+def _by_code(token: str, groups: list[Group]) -> Residue:
+    if mark := _MARK.search(token):
+        return _by_code(_MARK.sub("", token, count=1), groups).carrying(groups[ord(mark[0]) - 0xE000])
     bare = token.strip("()")
     if bare.lower() in BY_CODE:
         return BY_CODE[bare.lower()]
     if bare.startswith("d") and bare[1:].lower() in BY_CODE:
-        return BY_CODE[bare[1:].lower()].mirrored()
+        return _mirrored(BY_CODE[bare[1:].lower()])
     if bare.lower() in ("ac", "acetyl"):
         raise SequenceError("An acetyl group inside the chain is not known; only the N-terminal one is.")
     raise SequenceError(f"{bare!r} is no residue known here.")
 
 
-def _by_letters(token: str) -> list[Residue]:
+def _mirrored(residue: Residue) -> Residue:
+    if residue.code in _ACHIRAL:
+        raise SequenceError(f"{residue.code} has no D-form.")
+    return residue.mirrored()
+
+
+_ACHIRAL = frozenset(["Gly", "Aib", "Ahx", "bAla", "Sar", "Ac4c", "azaGly", "Mpa", "Bua", "3AmAda"])
+
+
+def _by_letters(token: str, groups: list[Group], small_is_d: bool) -> list[Residue]:
     """Residues of a one-letter text; "dF" is D-Phe, brackets hold a code: "SYS(Nle)EH"."""
     if re.search(r"[A-Z][a-z]{2}\(", token):
         raise SequenceError(f"A group on a side chain, as in {token!r}, is not supported.")
     residues: list[Residue] = []
     mirrored = False
     for found in _LETTERS.finditer(token):
-        code, d, letter = found.groups()
+        code, code_mark, d, letter, mark = found.groups()
         if d:
             mirrored = True
             continue
-        residue = _by_code(re.sub(r"^D-", "d", code)) if code else _by_letter(letter)
-        residues.append(residue.mirrored() if mirrored else residue)
+        if code:
+            residue = _by_code(re.sub(r"^[Dd]-", "d", code), groups)
+        else:
+            residue, mirrored = _by_letter_case(letter, mirrored, small_is_d)
+        if code_mark or mark:
+            residue = residue.carrying(groups[ord(code_mark or mark) - 0xE000])
+        residues.append(_mirrored(residue) if mirrored else residue)
         mirrored = False
     return residues
+
+
+def _by_letter_case(letter: str, mirrored: bool, small_is_d: bool) -> tuple[Residue, bool]:
+    if small_is_d and letter.islower() and letter.upper() in BY_LETTER:
+        return _by_letter(letter.upper()), True
+    return _by_letter(letter), mirrored
 
 
 _NO_RESIDUE = {
@@ -117,36 +170,3 @@ def _by_letter(letter: str) -> Residue:
             f"write d{letter.upper()} or D-{BY_LETTER[letter.upper()].code}."
         )
     raise SequenceError(f"{letter!r} is no residue.")
-
-
-def _proforma(chain: str) -> tuple[Residue, ...]:
-    """ProForma 2.0 with the tags that Residue.proforma writes; other tags are not supported."""
-    residues: list[Residue] = []
-    place = 0
-    while place < len(chain):
-        tagged = _BRACKETED.match(chain, place)
-        if tagged is None:
-            residues.append(_by_letter(chain[place]))
-            place += 1
-            continue
-        residues.append(_tagged(tagged[1], tagged[2]))
-        place = tagged.end()
-    return _placed(tuple(residues))
-
-
-def _tagged(letter: str, tag: str) -> Residue:
-    tags = tag.split("|")
-    named = [t.removeprefix("INFO:") for t in tags if t.startswith("INFO:") and t != "INFO:D"]
-    residue = BY_CODE.get(named[0].lower()) if letter == "X" and named else BY_LETTER.get(letter)
-    if residue is None:
-        raise SequenceError(f"The residue {letter}[{tag}] is not known here.")
-    written = residue.mirrored() if "INFO:D" in tags else residue
-    if written.proforma != f"{letter}[{tag}]":
-        raise SequenceError(f"The modification {letter}[{tag}] is not supported.")
-    return written
-
-
-def _placed(residues: tuple[Residue, ...]) -> tuple[Residue, ...]:
-    if any(residue.code == "pGlu" for residue in residues[1:]):
-        raise SequenceError("Pyroglutamic acid can stand only at the N-terminus.")
-    return residues

@@ -37,6 +37,30 @@ class CasNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Identifier:
+    """A record of one form in a public register: a UNII, or PubChem's CID."""
+
+    code: str
+    confidence: Confidence
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A published figure that does not follow from the sequence.
+
+    figure: which figure ("molecular weight", "formula").  value: as published.  by: who prints it.
+    difference: from the computed one, in words or Da.  explanation: "" where there is none.
+    """
+
+    figure: str
+    value: str
+    by: str
+    difference: str
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FormFacts:
     """What is known of one form beside its chemistry.
 
@@ -47,6 +71,9 @@ class FormFacts:
     names: tuple[str, ...] = ()
     formula: str = ""
     cas: tuple[CasNumber, ...] = ()
+    unii: tuple[Identifier, ...] = ()
+    pubchem: tuple[Identifier, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +91,7 @@ class Entry:
 
     sequence: the chain with free ends, ProForma 2.0.  native_form: what the bare name means.
     names: the peptide's names (`name` first), without a word on its ends.
+    salts: the counter-ions it is sold with, "free" among them.  file: where it was read from.
     """
 
     id: str
@@ -77,6 +105,8 @@ class Entry:
     ambiguous: tuple[AmbiguousName, ...] = ()
     sources: tuple[str, ...] = ()
     notes: str = ""
+    salts: tuple[str, ...] = ()
+    file: str = ""
 
     def facts(self, form: Form) -> FormFacts:
         """What is known of the form; empty facts where nothing is."""
@@ -89,3 +119,14 @@ def is_cas_number(text: str) -> bool:
         return False
     *digits, check = (int(d) for d in text if d.isdigit())
     return sum(place * digit for place, digit in enumerate(reversed(digits), start=1)) % 10 == check
+
+
+def is_unii(text: str) -> bool:
+    """True for ten letters and digits, the last of which is the right check character.
+
+    The others, read to the base 36, add up to it (FDA's Unique Ingredient Identifier).
+    """
+    if not re.fullmatch(r"[0-9A-Z]{10}", text):
+        return False
+    *characters, check = (int(character, 36) for character in text)
+    return sum(characters) % 36 == check

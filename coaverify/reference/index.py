@@ -46,7 +46,7 @@ def index_of(entries: Iterable[Entry]) -> Mapping[str, tuple[Meaning, ...]]:
             for other in index[key]:
                 if meaning != other and not (meaning.ambiguous and other.ambiguous):
                     both = f"{other.entry.id} ({other.form}) and {entry.id} ({meaning.form})"
-                    raise ReferenceDataError(f"The name {key!r} is given to both {both}.")
+                    raise ReferenceDataError(f"{entry.file}: the name {key!r} is given to both {both}.")
             if meaning not in index[key]:
                 index[key].append(meaning)
     return MappingProxyType({key: tuple(meanings) for key, meanings in index.items()})

@@ -5,19 +5,19 @@ The only module that reads the data package `coaverify_reference`.
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Protocol
 
+from coaverify.model.form import Form
 from coaverify.reference.entry import Entry, ReferenceDataError
+from coaverify.reference.folder import folder_in_use
 from coaverify.reference.index import Match, Meaning, common, index_of, key_of, matched
 from coaverify.reference.naming import aliases, members, readings, squashed
-from coaverify.reference.reading import Table, entry_from
+from coaverify.reference.reading import Table, entry_in
 
 
 class HasProforma(Protocol):
@@ -42,12 +42,14 @@ class Library:
         self.version = version
         self.entries: tuple[Entry, ...] = tuple(sorted(entries, key=lambda entry: entry.id))
         self._by_id = {entry.id: entry for entry in self.entries}
-        self._by_chain: dict[str, Entry] = {}
+        self._by_chain: dict[str, dict[Form, Entry]] = {}
         self._by_cas: dict[str, Match] = {}
         self._names: Mapping[str, tuple[Meaning, ...]] = index_of(self.entries)
         self._blends = {squashed(name): blend for blend in blends for name in blend.names}
         for entry in self.entries:
-            _distinct(entry, self._by_chain.setdefault(entry.sequence, entry), "sequence", entry.sequence)
+            one_chain = self._by_chain.setdefault(entry.sequence, {})
+            same = one_chain.setdefault(entry.native_form, entry)
+            _distinct(entry, same, "sequence", entry.sequence)
             for form, facts in entry.forms.items():
                 for cas in facts.cas:
                     match = self._by_cas.setdefault(cas.number, Match(entry, form))
@@ -55,20 +57,22 @@ class Library:
 
     @classmethod
     def load(cls, extra_dir: Path | None = None) -> Library:
-        """The installed reference and, where given, the *.toml files of a folder of the user's own.
+        """The installed reference and, where given, the *.toml files of a folder of the user's own behind it.
 
-        An own file replaces an installed entry of the same id. Raises ReferenceDataError, naming file
-        and field, for a file that does not hold to the format or a folder that is not there.
+        Raises ReferenceDataError, naming file and field, for a file that does not hold to the format, for an id or a
+        name that an installed entry has, or a folder that is not there.
         """
-        package = resources.files("coaverify_reference")
-        entries = {entry.id: entry for entry in _read(package / "peptides")}
-        if extra_dir is not None:
-            if not extra_dir.is_dir():
-                raise ReferenceDataError(f"{extra_dir}: there is no such folder.")
-            entries |= {entry.id: entry for entry in _read(extra_dir)}
-        from coaverify_reference import VERSION
+        import coaverify_reference
 
-        return cls(VERSION, entries.values(), _read_blends(package / "blends.toml"))
+        folder = Path(coaverify_reference.__file__).parent  # importlib.resources would cost more than the parsing
+        parsed = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+        entries = {entry.id: entry for entry in (entry_in(*item) for item in parsed["peptides"].items())}
+        version: str = parsed["version"]
+        if extra_dir is not None:
+            own, digest = _own(extra_dir, entries)
+            entries |= own
+            version += f"+own.{digest}" if own else ""
+        return cls(version, entries.values(), _blends(parsed["blends"]))
 
     def get(self, id: str) -> Entry | None:  # noqa: A002 - the data's own word for it
         """The entry with this id."""
@@ -93,9 +97,16 @@ class Library:
         return bool(self._blend(name))
 
     def by_sequence(self, sequence: str | HasProforma) -> Entry | None:
-        """The entry with this chain, whatever its ends. Takes a Sequence, or ProForma as text."""
+        """The entry with this chain, whatever its ends. Takes a Sequence, or ProForma as text.
+
+        Of several that differ in their ends alone (melanotan II and bremelanotide) the one with these very ends, else
+        none: which of them is meant is then not known.
+        """
         text = sequence if isinstance(sequence, str) else sequence.proforma
-        return self._by_chain.get(text.removeprefix("[Acetyl]-").removesuffix("-[Amidated]"))
+        chain = text.removeprefix("[Acetyl]-").removesuffix("-[Amidated]")
+        by_form = self._by_chain.get(chain, {})
+        form = Form.of(text.startswith("[Acetyl]-"), text.endswith("-[Amidated]"))
+        return by_form.get(form) or (next(iter(by_form.values())) if len(by_form) == 1 else None)
 
     def by_cas(self, cas: str) -> Match | None:
         """The entry and form that a CAS number is given for."""
@@ -132,35 +143,50 @@ def _is_name(part: str) -> bool:
 
 def _distinct(entry: Entry, other: Entry, what: str, value: str) -> None:
     if entry is not other:
-        raise ReferenceDataError(f"{entry.id} and {other.id} have the same {what}: {value!r}.")
+        raise ReferenceDataError(f"{entry.file}: {entry.id} and {other.id} have the same {what}: {value!r}.")
 
 
-def _read(folder: Traversable) -> Iterator[Entry]:
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if not file.name.endswith(".toml"):
-            continue
-        entry = entry_from(file.name, _parsed(file))
-        if f"{entry.id}.toml" != file.name:
-            raise ReferenceDataError(f"{file.name}, field 'id': the file must be called {entry.id}.toml.")
-        yield entry
+def _own(folder: Path, installed: Mapping[str, Entry]) -> tuple[dict[str, Entry], str]:
+    """The entries of a user's folder, and a digest of what stands in them."""
+    import hashlib
+
+    from coaverify.reference.toml_files import tables_in  # who has none pays for no parser
+
+    if not folder.is_dir():
+        raise ReferenceDataError(f"{folder}: there is no such folder.")
+    found: dict[str, Entry] = {}
+    digest = hashlib.sha256()
+    for name, table in tables_in(folder):
+        entry = entry_in(name, table)
+        if entry.id in installed:
+            raise ReferenceDataError(f"{name}, field 'id': {entry.id} is the id of an entry that comes with coaverify.")
+        found[entry.id] = entry
+        digest.update(json.dumps(table, sort_keys=True, default=str).encode())
+    return found, digest.hexdigest()[:8]
 
 
-def _read_blends(file: Traversable) -> Iterator[Blend]:
-    table = Table(file.name, _parsed(file))
+def _blends(fields: object) -> Iterator[Blend]:
+    table = Table("blends.toml", fields)
     for one in table.tables("blend"):
         yield Blend(one.texts("names"), one.texts("members"))
         one.close()
     table.close()
 
 
-def _parsed(file: Traversable) -> object:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ReferenceDataError(f"{file.name}: not a TOML file ({error}).") from error
+_named: list[Path] = []  # the folder that this process was told to use, if any
+
+
+def use_folder(folder: Path | None) -> None:
+    """Let `library()` of this process add the entries of this folder; None: what environment and user have."""
+    if _named != ([] if folder is None else [folder]):
+        _named[:] = [] if folder is None else [folder]
+        library.cache_clear()
 
 
 @cache
 def library() -> Library:
-    """The installed reference, read once a process."""
-    return Library.load()
+    """The installed reference with the user's own entries behind it, read once a process.
+
+    Raises ReferenceDataError as `Library.load`.
+    """
+    return Library.load(folder_in_use(_named[0] if _named else None))

@@ -129,10 +129,13 @@ _STRONG_JOINT = re.compile(r"[+&]|\s(?:and|und|plus|и|和)\s")
 _BRACKETS = re.compile(r"[()\[\]（）【】]")
 
 
+_NO_NAMES = PACKAGING | SALTS.keys()
+
+
 def members(text: str) -> tuple[list[str], bool]:
     """The parts of a name that may be a blend, and whether they are joined unmistakably ("+", "and")."""
     latin = _AMOUNT.sub(" ", _latin(text))
-    parts = [part for part in _JOINTS.split(latin) if not PACKAGING.issuperset(words_of(part))]
+    parts = [part for part in _JOINTS.split(latin) if not _NO_NAMES.issuperset(words_of(part))]
     return parts, _STRONG_JOINT.search(latin) is not None
 
 

@@ -13,13 +13,18 @@ from coaverify.reference.entry import (
     AmbiguousName,
     CasNumber,
     Confidence,
+    Disagreement,
     Entry,
     FormFacts,
+    Identifier,
     ReferenceDataError,
     is_cas_number,
+    is_unii,
 )
 
-_CHAIN = re.compile(r"(?:[ACDEFGHIKLMNPQRSTVWYX](?:\[[^\]]+\])?)+")
+_CHAIN = re.compile(
+    r"(?:\[(?!Acetyl\])[^\[\]]+\]-)?(?:[ACDEFGHIKLMNPQRSTVWYX](?:\[[^\[\]]+\])*)+(?:-\[(?!Amidated\])[^\[\]]+\])?"
+)
 _FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*)+")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -98,8 +103,18 @@ def entry_from(where: str, fields: object) -> Entry:
         ambiguous=tuple(_ambiguous(one) for one in table.tables("ambiguous")),
         sources=table.texts("sources"),
         notes=table.text("notes", ""),
+        salts=table.texts("salts", ()),
+        file=where,
     )
     table.close()
+    return entry
+
+
+def entry_in(name: str, fields: object) -> Entry:
+    """The entry of a file, which is called as the entry's id. Raises ReferenceDataError as `entry_from`."""
+    entry = entry_from(name, fields)
+    if f"{entry.id}.toml" != name:
+        raise ReferenceDataError(f"{name}, field 'id': the file must be called {entry.id}.toml.")
     return entry
 
 
@@ -119,7 +134,12 @@ def _facts(table: Table) -> FormFacts:
     if formula and not _FORMULA.fullmatch(formula):
         raise table.fail("formula", f"{formula!r} is no molecular formula")
     facts = FormFacts(
-        names=table.texts("names", ()), formula=formula, cas=tuple(_cas(one) for one in table.tables("cas"))
+        names=table.texts("names", ()),
+        formula=formula,
+        cas=tuple(_cas(one) for one in table.tables("cas")),
+        unii=tuple(_identifier(one, "unii") for one in table.tables("unii")),
+        pubchem=tuple(_identifier(one, "pubchem") for one in table.tables("pubchem")),
+        disagreements=tuple(_disagreement(one) for one in table.tables("disagreements")),
     )
     table.close()
     return facts
@@ -132,6 +152,27 @@ def _cas(table: Table) -> CasNumber:
     cas = CasNumber(number, table.choice("confidence", Confidence), table.texts("sources"))
     table.close()
     return cas
+
+
+def _identifier(table: Table, register: str) -> Identifier:
+    code = table.text("code")
+    if not (is_unii(code) if register == "unii" else re.fullmatch(r"[1-9]\d{0,9}", code)):
+        raise table.fail("code", f"{code!r} is no {'UNII (check character)' if register == 'unii' else 'PubChem CID'}")
+    found = Identifier(code, table.choice("confidence", Confidence), table.texts("sources"))
+    table.close()
+    return found
+
+
+def _disagreement(table: Table) -> Disagreement:
+    found = Disagreement(
+        figure=table.text("figure"),
+        value=table.text("value"),
+        by=table.text("by"),
+        difference=table.text("difference"),
+        explanation=table.text("explanation", ""),
+    )
+    table.close()
+    return found
 
 
 def _ambiguous(table: Table) -> AmbiguousName:

@@ -50,10 +50,10 @@ def mass_sheet(
     sequence: sequences.Sequence, name: str, named: Form | None = None, peptide: str | None = None
 ) -> MassSheet:
     """Compute the sheet of a chain in all its forms."""
-    order = sorted(Form, key=lambda form: form is not named)
+    order = sorted(sequence.forms, key=lambda form: form is not named)
     return MassSheet(
         name=name,
-        sequence=sequence.with_form(named or Form.PLAIN).proforma,
+        sequence=sequence.with_form(order[0]).proforma,
         forms=tuple(_form_masses(sequence.with_form(form)) for form in order),
         named=named,
         peptide=peptide,

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from pyteomics import mass as pyteomics_mass
 
 from chemistry import rdkit_engine
+from chemistry.rdkit_smiles import COPPER
 from coaverify.chemistry import atoms
 from coaverify.chemistry.formulas import parse_formula
+from coaverify.chemistry.groups import BACK_GROUPS, CAPS, SIDE_GROUPS, Group
 from coaverify.chemistry.isotopes import most_abundant_mass, pattern
-from coaverify.chemistry.masses import average_mass, masses_of, masses_of_formula, monoisotopic_mass
-from coaverify.chemistry.residues import NON_STANDARD, STANDARD, TERMINI
-from coaverify.chemistry.sequences import parse_sequence
+from coaverify.chemistry.masses import average_mass, formula_of, masses_of, masses_of_formula, monoisotopic_mass
+from coaverify.chemistry.residues import BY_CODE, NON_STANDARD, STANDARD, TERMINI, Residue
+from coaverify.chemistry.sequences import Sequence, parse_sequence
 from coaverify.model.form import Form
 
 # (chain, form, formula, average NIST, monoisotopic), from an independent computation
@@ -63,10 +65,30 @@ def test_any_standard_chain_weighs_what_rdkit_says(chain: str, form: Form) -> No
 
 
 @pytest.mark.parametrize("residue", NON_STANDARD, ids=lambda residue: residue.code)
-def test_residues_outside_the_twenty_have_the_formula_that_rdkit_finds(residue: object) -> None:
-    code = getattr(residue, "code", "")
-    ours = masses_of(parse_sequence(f"H-{code}-Phe-NH2"))
-    assert ours.formula == rdkit_engine.of_residues([code, "F"], Form.AMIDE).formula
+def test_residues_outside_the_twenty_have_the_formula_that_rdkit_finds(residue: Residue) -> None:
+    codes = ["F", residue.code] if residue.closed_back else [residue.code, "F"]
+    ours = formula_of(Sequence(tuple(BY_CODE["phe" if code == "F" else code.lower()] for code in codes)))
+    assert ours.hill == rdkit_engine.of_residues(codes, Form.PLAIN).formula
+
+
+@pytest.mark.parametrize("group", [*CAPS, *SIDE_GROUPS, *BACK_GROUPS], ids=lambda group: group.name)
+def test_groups_weigh_what_rdkit_finds_wherever_they_may_stand(group: Group) -> None:
+    if group.name == "Cu(II)":
+        assert masses_of(parse_sequence("GH(Cu)K")).formula == rdkit_engine.of_smiles(COPPER["GHK"]).formula
+        return
+    for site in group.sites:
+        chain = f"A{site}A" if site.isalpha() else "AFA"
+        front, back = group.name if site == "^" else "", group.name if site == "$" else ""
+        parts = [rdkit_engine.Part(letter, group.name if letter == site else "") for letter in chain]
+        theirs = rdkit_engine.of_drawn(rdkit_engine.Drawn(parts, front=front, back=back)) if site not in "DWE" else None
+        front, back = front and f"[{front}]", back and f"[{back}]"
+        printed = f"{front or 'H'}-A{chain[1]}{f'({group.name})' if chain[1] == site else ''}A-{back or 'OH'}"
+        ours = masses_of(parse_sequence(printed))
+        if theirs is None:  # an ester of a side-chain acid, a group on tryptophan: the group's gain is what counts
+            assert ours.formula == (formula_of(parse_sequence(chain)) + group.delta).hill
+            continue
+        assert ours.formula == theirs.formula, printed
+        assert ours.monoisotopic == pytest.approx(theirs.monoisotopic, abs=1e-4)
 
 
 @settings(deadline=None)
@@ -164,3 +186,20 @@ def test_counter_ions_weigh_what_rdkit_says(smiles: str) -> None:
 
 def test_a_difference_of_formulas_has_a_mass() -> None:
     assert monoisotopic_mass(parse_formula("OH") - parse_formula("NH2")) == pytest.approx(0.98402, abs=1e-5)
+
+
+# Masses written down by hand: residues by their monoisotopic masses, plus what the remark says
+@pytest.mark.parametrize(
+    ("printed", "monoisotopic"),
+    [
+        ("CYIQNCPLG-NH2 (disulfide 1-6)", 1008.4521 - 2.0157),  # the open chain less two hydrogens
+        ("Ac-Nle-c[Asp-His-D-Phe-Arg-Trp-Lys]-NH2", 1041.5508 - 18.0106),  # the open chain less water
+        ("Biotin-MEHFPGP", 813.3480 + 226.0776),
+        ("FITC-Ahx-MEHFPGP-NH2", 812.3639 + 389.0358 + 113.0841),
+        ("Pal-KTTKS", 563.3279 + 238.2297),
+        ("cyclo(RGDfK)", 603.3129),
+        ("Ac-Lys(Ac)-Gly-NH2", 244.1535 + 42.0106),
+    ],
+)
+def test_printed_groups_and_rings_weigh_what_was_added_up_by_hand(printed: str, monoisotopic: float) -> None:
+    assert masses_of(parse_sequence(printed)).monoisotopic == pytest.approx(monoisotopic, abs=2e-3)

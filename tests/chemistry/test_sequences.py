@@ -115,6 +115,18 @@ def test_forms_print_as_proforma() -> None:
         ("PEPTFA", "Pro Glu Pro Thr Phe Ala"),
         ("ACTH", "Ala Cys Thr His"),
         ("D-Ala-Hyp-Orn", "D-Ala Hyp Orn"),
+        ("HfRW", "His D-Phe Arg Trp"),
+        ("Ac-YaDAIFTQ-NH2", "Tyr D-Ala Asp Ala Ile Phe Thr Gln"),
+        ("H-βAla-His-Ser-His-OH", "bAla His Ser His"),
+        ("H-Lys(Ac)-Gly-OH", "Lys(Ac) Gly"),
+        ("Lys(Pal)-Gly", "Lys(Pal) Gly"),
+        ("K(Ac)G", "Lys(Ac) Gly"),
+        ("Ac-D-Ser(tBu)-Leu-NH2", "D-Ser(tBu) Leu"),
+        ("GSS(n-octanoyl)FLS", "Gly Ser Ser(Oct) Phe Leu Ser"),
+        ("Ala-(NMe)Val-Phe", "Ala NMeVal Phe"),
+        ("H-Thr-N-Me-Val-Phe-OH", "Thr NMeVal Phe"),
+        ("Lys(AEEA-AEEA-γGlu-C18 diacid)-Gly", "Lys(C18diacid-gGlu-AEEA-AEEA) Gly"),
+        ("Lys((AEEA)2-γ-Glu-C20 diacid)-Gly", "Lys(C20diacid-gGlu-AEEA-AEEA) Gly"),
     ],
 )
 def test_residues_outside_the_twenty_are_read(printed: str, codes: str) -> None:
@@ -136,13 +148,31 @@ def test_residues_outside_the_twenty_are_read(printed: str, codes: str) -> None:
         ("Met-GIu-His", "mixes|no residue"),  # OCR: capital I for l
         ("Met-Ac-Glu", "inside the chain"),
         ("Ac-Ac-Met-Glu", "inside the chain"),
-        ("Pal-Lys-Thr-Thr-Lys-Ser-OH", "'Pal' is no residue"),
-        ("Pal-KTTKS", "'Pal' is no residue"),
-        ("Biotin-MEHFPGP", "'Biotin' is no residue"),
-        ("Lys(Ac)-Gly", "side chain"),
-        ("cyclo(RGDFK)", "rings and bridges"),
-        ("CYIQNCPLG-NH2 (disulfide bridge 1-6)", "rings and bridges"),
-        ("HfRW", "write dF or D-Phe"),
+        ("Tirzo-KTTKS", "'Tirzo' is no residue"),
+        ("Biotin-PEG4-MEHFPGP", "is no residue"),
+        ("Lys(Foo)-Gly", "side chain|no residue"),
+        ("Gly(Ac)-Lys", "cannot carry"),
+        ("Ac-pGlu-His-Pro-NH2", "not free"),
+        ("Pal-pGlu-His-Pro", "no amine"),
+        ("Ac-Pal-KTTKS", "'Pal'|two groups"),
+        ("Pro-NHEt-NH2", "two groups|mixes"),
+        ("cyclo(CRGDC)", "is not clear"),
+        ("cyclo(RGD)cyclo(FK)", "several"),
+        ("cyclo(RGDfK", "not closed"),
+        ("Ac-cyclo(AGGA)-NH2", "not clear"),
+        ("CYIQNCPLG-NH2 (disulfide bridge 1-7)", "residue 7|cannot form"),
+        ("CYIQNCPLG-NH2 (disulfide bridge Cys2-Cys6)", "residue 2 of the printed chain is Tyr"),
+        ("CYIQNCPLG-NH2 (disulfide Cys105-Cys110)", "no residue 105"),
+        ("CCEYCC (disulfide bridge)", "does not say which"),
+        ("CYIQNCPLG-NH2 (two disulfide bridges, reduced)", "not understood"),
+        ("CCEYCC (disulfide 1-2, 2-5)", "two bridges"),
+        ("AGGK (lactam 1-4)", "cannot form"),
+        ("Xhf", "no residue|small letter"),
+        ("Hfrwk", "no residue"),
+        ("FAM-YGRKK", "FAM may be a group or 3 residues"),
+        ("Ac-DEVD-AMC", "AMC may be a group"),
+        ("H(D-Gly)RW", "no D-form"),
+        ("HgRWK", "no D-form"),
         ("mehfpgp", "no residue"),
         ("H-F-E", "histidine or hydrogen"),
         ("MEHFPGP TFA", "salt or three residues"),
@@ -236,7 +266,7 @@ def test_words_do_not_look_like_sequences(text: str) -> None:
 
 residues = st.sampled_from(
     STANDARD
-    + tuple(r for r in NON_STANDARD if r.code != "pGlu")
+    + tuple(r for r in NON_STANDARD if not r.closed_front and not r.closed_back)
     + tuple(r.mirrored() for r in STANDARD if r.code != "Gly")
 )
 sequences = st.builds(
@@ -281,3 +311,53 @@ def test_an_endless_text_is_refused_at_once(text: str) -> None:
     with pytest.raises(SequenceError, match="longer than"):
         parse_sequence(text)
     assert not looks_like_sequence(text)
+
+
+RINGS = [
+    ("CYIQNCPLG-NH2 (disulfide C1-C6)", "disulfide 1-6"),
+    ("H-Cys-Tyr-Ile-Gln-Asn-Cys-Pro-Leu-Gly-NH2 (Disulfide bridge: Cys1–Cys6) acetate salt", "disulfide 1-6"),
+    ("CYIQNCPLG-NH2, disulfide bridge between Cys1 and Cys6", "disulfide 1-6"),
+    ("CYIQNCPLG-NH2 (disulfide)", "disulfide 1-6"),
+    ("CYIQNCPLG-NH2 [S-S 1-6]", "disulfide 1-6"),
+    ("H-c[Cys-Tyr-Ile-Gln-Asn-Cys]-Pro-Leu-Gly-NH2", "disulfide 1-6"),
+    ("CCEYCCNPACTGCY (Disulfide bridge: 1-6, 2-10, 5-13)", "disulfide 1-6, disulfide 2-10, disulfide 5-13"),
+    ("Ac-Nle-c[Asp-His-D-Phe-Arg-Trp-Lys]-NH2", "lactam 2-7"),
+    ("Ac-(Nle)DHfRWK-NH2 (lactam bridge Asp2-Lys7)", "lactam 2-7"),
+]
+
+
+@pytest.mark.parametrize(("printed", "rings"), RINGS)
+def test_bridges_are_read_as_printed(printed: str, rings: str) -> None:
+    sequence = parse_sequence(printed)
+    assert sequence.three_letter.endswith(f" ({rings})")
+    assert parse_sequence(sequence.proforma) == parse_sequence(sequence.three_letter) == sequence
+
+
+@pytest.mark.parametrize(
+    ("printed", "proforma"),
+    [
+        ("FITC-Ahx-MEHFPGP-NH2", "[Formula:C27H22N2O6S|INFO:FITC-Ahx]-MEHFPGP-[Amidated]"),
+        ("Biotin-MEHFPGP", "[Biotin]-MEHFPGP"),
+        ("(Pal)KTTKS", "[Palmitoyl]-KTTKS"),
+        ("Pal-Lys-Thr-Thr-Lys-Ser-OH", "[Palmitoyl]-KTTKS"),
+        ("Myristoyl-KLAKK-NH2", "[Myristoyl]-KLAKK-[Amidated]"),
+        ("FAM-Tyr-Gly-OH", "[Formula:C21H10O6|INFO:FAM]-YG"),
+        ("Ac-Asp-Glu-Val-Asp-AMC", "[Acetyl]-DEVD-[Formula:C10H7NO|INFO:AMC]"),
+        ("pGlu-His-Pro-NHEt", "X[Formula:C5H5NO2|INFO:pGlu]HP-[Formula:C2H5NO-1|INFO:NHEt]"),
+        ("cyclo(RGDfK)", "R[Formula:H-2O-1#XL1|INFO:head-to-tail]GDF[INFO:D]K[#XL1]"),
+        ("cyclo(-Arg-Gly-Asp-D-Phe-Lys-)", "R[Formula:H-2O-1#XL1|INFO:head-to-tail]GDF[INFO:D]K[#XL1]"),
+    ],
+)
+def test_groups_at_the_ends_are_read_as_printed(printed: str, proforma: str) -> None:
+    sequence = parse_sequence(printed)
+    assert sequence.proforma == proforma
+    assert parse_sequence(proforma) == parse_sequence(sequence.three_letter) == sequence
+
+
+def test_an_end_that_is_bound_has_no_other_form() -> None:
+    assert parse_sequence("Pal-KTTKS").forms == (Form.PLAIN, Form.AMIDE)
+    assert parse_sequence("YGGFL-OMe").forms == (Form.PLAIN, Form.N_ACETYL)
+    assert parse_sequence("pGlu-His-Pro").forms == (Form.PLAIN, Form.AMIDE)
+    assert parse_sequence("cyclo(RGDfK)").forms == (Form.PLAIN,)
+    with pytest.raises(SequenceError, match="not free"):
+        parse_sequence("Pal-KTTKS").with_form(Form.N_ACETYL)
