@@ -7,7 +7,10 @@ import random
 from dataclasses import dataclass
 from decimal import Decimal
 
-from coaverify.checks import Examined, examine
+from coaverify.checks import Examined, examine, identity_form, identity_observed_mass
+from coaverify.checks.case import Case
+from coaverify.checks.claimed import claimed_by
+from coaverify.checks.fitting import fits_of
 from coaverify.chemistry.ions import Ion, mz
 from coaverify.chemistry.masses import Masses
 from coaverify.model.certificate import Amount, Certificate, InstrumentClass, MassKind, ObservedIon, ObservedMass
@@ -89,3 +92,10 @@ def certificate(product: str, fields: dict[str, object]) -> Certificate:
 def judged(paper: Certificate) -> tuple[Verdict, dict[str, Finding], Examined]:
     examined = examine(paper, SETTINGS, library())
     return verdict_of(examined.findings), {finding.id: finding for finding in examined.findings}, examined
+
+
+def identified(paper: Certificate) -> list[Finding]:
+    """What the claim is, what the observed values allow, and what else of the reference they would fit."""
+    claimed = claimed_by(paper, library())
+    case = Case(paper, claimed, fits_of(paper, claimed.by_form, SETTINGS), SETTINGS, library())
+    return [identity_observed_mass.CHECK.run(case), identity_form.CHECK.run(case)]

@@ -168,7 +168,11 @@ class Fits:
 
     def of(self, form: Form) -> tuple[Fit, ...]:
         """The best fit of each observed value for a form, in the order of `observed`."""
-        return self.of_masses(self.by_form[form])
+        return self._fits[form]
+
+    @cached_property
+    def _fits(self) -> Mapping[Form, tuple[Fit, ...]]:
+        return {form: self.of_masses(masses) for form, masses in self.by_form.items()}
 
     def of_masses(self, masses: Masses) -> tuple[Fit, ...]:
         """The same for any molecule."""

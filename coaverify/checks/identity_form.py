@@ -74,7 +74,8 @@ def _undecided(case: Case, possible: tuple[Form, ...]) -> str:
 
 
 def _hints(case: Case, form: Form) -> tuple[Hint, ...]:
-    hints = [Hint(Level.INFO, "runner-up", _runner_up(case, form))]
+    only = len(case.fits.by_form) == 1  # ends that can be closed in one way alone leave no other form
+    hints = [] if only else [Hint(Level.INFO, "runner-up", _runner_up(case, form))]
     if len(case.fits.observed) == 1:
         message = "One ion decides between the forms; an expert would ask for two (for example 1+ and 2+)."
         hints.append(Hint(Level.INFO, "one-ion", message))

@@ -62,7 +62,10 @@ def molecules(case: Case) -> list[Molecule]:
     if chain is None:
         return known
     name, entry = case.claimed.entry.name if case.claimed.entry else case.claimed.name, case.claimed.entry
-    forms = (Molecule(_named(name, form), chain.with_form(form), case.claimed.by_form[form], entry) for form in Form)
+    forms = (
+        Molecule(_named(name, form), chain.with_form(form), masses, entry)
+        for form, masses in case.claimed.by_form.items()
+    )
     return known + [one for one in forms if one.key not in keys]
 
 

@@ -30,7 +30,12 @@ class Masses:
     @property
     def most_abundant(self) -> float:
         """Da; the highest peak of the isotope pattern (isotopes.most_abundant_mass). Computed on demand."""
-        return isotopes.most_abundant_mass(parse_formula(self.formula))
+        return _most_abundant(self.formula)
+
+
+@lru_cache(maxsize=2048)  # asked for every value and every molecule that is held against it
+def _most_abundant(formula: str) -> float:
+    return isotopes.most_abundant_mass(parse_formula(formula))
 
 
 def monoisotopic_mass(formula: Formula) -> float:
