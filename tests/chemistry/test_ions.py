@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from pyteomics import mass as pyteomics_mass
 
 from coaverify.chemistry.formulas import parse_formula
@@ -125,7 +124,7 @@ def test_a_dimer_holds_two_molecules(label: str, added: float) -> None:
     assert neutral(mz(813.3480, ion), ion) == pytest.approx(813.3480)
 
 
-@pytest.mark.parametrize("ion", (*POSITIVE_IONS, *NEGATIVE_IONS), ids=lambda ion: ion.label)
+@pytest.mark.parametrize("ion", [*POSITIVE_IONS, *NEGATIVE_IONS], ids=lambda ion: ion.label)
 def test_pyteomics_finds_the_same_from_the_atoms_alone(ion: Ion) -> None:
     molecule = parse_formula("C37H51N9O10S")
     atoms_alone = pyteomics_mass.calculate_mass(composition=dict(ion.formula(molecule)))
