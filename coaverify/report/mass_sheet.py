@@ -181,7 +181,7 @@ def as_csv(sheets: Iterable[MassSheet]) -> str:
 
 
 def patterns_as_csv(sheets: Iterable[MassSheet]) -> str:
-    """One row for each peak of each form's isotope pattern: m/z (Da where neutral), height in percent of the highest."""
+    """One row for each peak of each form: m/z (Da where neutral), height in percent of the highest peak."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(("peptide", "name", "form", "ion", "mz", "relative_percent"))
