@@ -12,7 +12,7 @@ from flask_wtf import CSRFProtect
 
 from coaverify import __version__
 from coaverify.batch.local import Verifier
-from coaverify_web import checks, results, samples, uploads
+from coaverify_web import checks, mass, results, samples, uploads
 from coaverify_web.config import WebConfig
 from coaverify_web.desk import set_up
 from coaverify_web.errors import handle_errors
@@ -65,7 +65,7 @@ def create_app(config: WebConfig | None = None, verifier: Verification | None = 
     made = set_up(app, verifier or _own_verifier(), config)
     if verifier is None:
         made.warm_up()
-    for room in (uploads, results, checks, samples):
+    for room in (uploads, results, checks, samples, mass):
         app.register_blueprint(room.blueprint)
     app.jinja_env.globals["version"] = __version__
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
