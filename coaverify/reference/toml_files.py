@@ -29,4 +29,3 @@ def table_of(file: Path) -> object:
         raise ReferenceDataError(f"{file.name}: not a TOML file ({error}).") from error
     except OSError as error:
         raise ReferenceDataError(f"{file.name}: {error.strerror}.") from error
-
