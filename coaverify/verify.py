@@ -14,7 +14,7 @@ from coaverify.model.certificate import Certificate
 from coaverify.model.document import Document
 from coaverify.model.errors import Unreadable
 from coaverify.model.settings import Settings
-from coaverify.reference.library import library
+from coaverify.reference.library import library, use_folder
 from coaverify.report.build import build_report, error_report
 from coaverify.report.model import Report
 
@@ -24,6 +24,7 @@ def verify(data: bytes, name: str, settings: Settings) -> Report:
 
     Opens the document in this process: use `coaverify.batch.local.Verifier` for files of strangers.
     """
+    use_folder(settings.reference)
     try:
         document, certificates = _read(data, name, settings)
     except Unreadable as error:

@@ -77,12 +77,15 @@ def claimed_by(certificate: Certificate, library: Library) -> Claimed:
         why = f"The reference does not know “{name}”, and no sequence is printed to compute from."
         return Claimed(name, why=why, code="unknown-peptide")
     entry = matches[0].entry
-    sequence = parse_sequence(entry.sequence)
+    try:
+        sequence = parse_sequence(entry.sequence)
+    except SequenceError as error:  # an entry of the user's own; `coaverify reference check` says it, too
+        return Claimed(name, entry, None, None, f"The entry {entry.id} cannot be computed. {error}", "unknown-peptide")
     forms = {match.form for match in matches if match.form is not None}
     form = _settled(forms, certificate, printed, bare=not any(f.acetyl or f.amidated for f in forms))
     if form is not None and form not in sequence.forms:
         why = f"“{name}” speaks of the {form} form of {entry.name}, which has none: that end of its chain is not free."
-        return Claimed(name, entry, None, sequence, why, "unknown-peptide")
+        return Claimed(name, entry, None, None, why, "unknown-peptide")
     if form is None:
         options = " or ".join(sorted(forms)) or "several forms"
         return Claimed(name, entry, None, sequence, f"“{name}” is sold as {options}.", "ambiguous-name")

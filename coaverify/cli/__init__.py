@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import click
 
 from coaverify import __version__
+from coaverify.model.errors import CoaverifyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ COMMANDS = {
     "explain": Entry("coaverify.cli.explain:explain", "Explain a check, its codes and why it matters."),
     "schema": Entry("coaverify.cli.schema:schema", "Print the JSON Schema of the report."),
     "template": Entry("coaverify.cli.template:template", "Teach coaverify the layout of one issuer's paper."),
+    "reference": Entry("coaverify.cli.reference:reference", "List the known peptides, show one, check your own."),
     "serve": Entry("coaverify.cli.serve:serve", "Start the web page on this machine."),
 }
 
@@ -44,6 +46,17 @@ class LazyGroup(click.Group):
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)  # noqa: S101  # for the type checker; a test holds it
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """A folder of one's own that holds a wrong entry is an error of usage, whichever command met it."""
+        try:
+            return super().invoke(ctx)
+        except CoaverifyError as error:
+            from coaverify.reference.entry import ReferenceDataError
+
+            if isinstance(error, ReferenceDataError):
+                raise click.UsageError(f"{error}\n`coaverify reference check` goes on from here.") from error
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

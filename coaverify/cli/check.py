@@ -12,7 +12,15 @@ import click
 
 from coaverify.cli.documents import Found, NotOpened, find_documents
 from coaverify.cli.exit_codes import ExitCode, exit_code_of, worst
-from coaverify.cli.options import CALENDAR_DATE, EXPECTATION, NO_TEMPLATES, POSITIVE, TEMPLATES, chosen_templates
+from coaverify.cli.options import (
+    CALENDAR_DATE,
+    EXPECTATION,
+    NO_TEMPLATES,
+    POSITIVE,
+    REFERENCE,
+    TEMPLATES,
+    chosen_templates,
+)
 from coaverify.cli.output import FORMATS, ReportFolder, writer_for
 from coaverify.cli.progress import progress
 from coaverify.model.settings import Expectation, Settings
@@ -31,6 +39,7 @@ Format = Literal["table", "json", "jsonl", "csv"]
 @click.option("--as-of", type=CALENDAR_DATE, metavar="YYYY-MM-DD", help="The day to judge dates on. [today]")
 @TEMPLATES
 @NO_TEMPLATES
+@REFERENCE
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes. [one a processor]")
 @click.option(
     "--output",
@@ -65,6 +74,7 @@ def check(
         min_purity=min_purity,
         mass_tolerance=mass_tolerance,
         templates=chosen_templates(templates, no_templates),
+        reference=context.meta.get("reference"),
     )
     try:
         documents = find_documents(paths)

@@ -88,6 +88,43 @@ TEMPLATES = click.option(
 NO_TEMPLATES = click.option("--no-templates", is_flag=True, help="Use no templates, wherever there are some.")
 
 
+def _use_reference(context: click.Context, _: click.Parameter, folder: Path | None) -> Path | None:
+    """Let this process, and the workers that it starts, add the entries of the folder; a wrong one is said at once."""
+    from coaverify.reference import folder as reference_folder
+    from coaverify.reference.entry import ReferenceDataError
+    from coaverify.reference.library import library, use_folder
+
+    context.meta["reference"] = folder
+    use_folder(folder)
+    library.cache_clear()  # environment and files may have changed since this process last looked
+    context.call_on_close(lambda: use_folder(None))
+    used = reference_folder.folder_in_use(folder)
+    if used is None or (context.command.name == "check" and context.parent and context.parent.info_name == "reference"):
+        return folder  # `reference check` says itself what is wrong with each file
+    try:
+        own = [entry for entry in library().entries if (used / entry.file).is_file()]
+    except ReferenceDataError as error:
+        raise click.UsageError(f"{error}\n`coaverify reference check` goes on from here.") from error
+    from coaverify.report.reference_check import problems_of
+
+    for problem in (problem for entry in own for problem in problems_of(entry)):
+        raise click.UsageError(f"{problem}\n`coaverify reference check` goes on from here.")
+    return folder
+
+
+REFERENCE = click.option(
+    "--reference",
+    type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
+    envvar="COAVERIFY_REFERENCE",
+    show_envvar=True,
+    is_eager=True,  # before --expect, which may name an entry of the folder
+    expose_value=False,
+    callback=_use_reference,
+    metavar="FOLDER",
+    help="Your own peptides. [coaverify/reference in your configuration, where it exists]",
+)
+
+
 def chosen_templates(folder: Path | None, none: bool) -> tuple[Template, ...]:
     """The templates of --templates and --no-templates; one that cannot be used is an error of usage."""
     if none:

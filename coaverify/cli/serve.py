@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
-from coaverify.cli.options import NO_TEMPLATES, TEMPLATES, chosen_templates
+from coaverify.cli.options import NO_TEMPLATES, REFERENCE, TEMPLATES, chosen_templates
 
 
 @click.command()
@@ -20,7 +21,16 @@ from coaverify.cli.options import NO_TEMPLATES, TEMPLATES, chosen_templates
 )
 @TEMPLATES
 @NO_TEMPLATES
-def serve(host: str, port: int, samples: Path | None, templates: Path | None, no_templates: bool) -> None:
+@REFERENCE
+@click.pass_context
+def serve(
+    context: click.Context,
+    host: str,
+    port: int,
+    samples: Path | None,
+    templates: Path | None,
+    no_templates: bool,
+) -> None:
     """Start the web page. It needs the extra `web`: pip install 'coaverify[web]'."""
     try:
         from coaverify_web import serve as web
@@ -31,6 +41,8 @@ def serve(host: str, port: int, samples: Path | None, templates: Path | None, no
             f"The web page needs {error.name}, which is not installed: pip install 'coaverify[web]'."
         ) from error
     taught = chosen_templates(templates, no_templates)
+    if folder := context.meta.get("reference"):
+        os.environ["COAVERIFY_REFERENCE"] = str(folder)  # the page's worker processes look there
     try:
         web.serve(host, port, samples, taught)
     except web.CannotServe as error:

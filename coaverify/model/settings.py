@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 
 from coaverify.model.template import Template
 
@@ -41,6 +42,7 @@ class Settings:
     instrument class, printed digits).
     min_purity: percent; None: the document's own limit, else 95 %.
     templates: what the user teaches about the paper of single issuers.
+    reference: folder of the user's own peptides; None: that of the environment, or of the user's configuration.
     """
 
     as_of: datetime.date = field(default_factory=datetime.date.today)
@@ -50,3 +52,4 @@ class Settings:
     mass_tolerance: Decimal | None = None
     limits: Limits = field(default_factory=Limits)
     templates: tuple[Template, ...] = ()
+    reference: Path | None = None

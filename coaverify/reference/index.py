@@ -45,8 +45,8 @@ def index_of(entries: Iterable[Entry]) -> Mapping[str, tuple[Meaning, ...]]:
         for key, meaning in _meanings(entry):
             for other in index[key]:
                 if meaning != other and not (meaning.ambiguous and other.ambiguous):
-                    both = f"{other.entry.id} ({other.form}) and {entry.id} ({meaning.form})"
-                    raise ReferenceDataError(f"{entry.file}: the name {key!r} is given to both {both}.")
+                    both = " and ".join(f"{one.entry.id} ({one.form}, {one.entry.file})" for one in (other, meaning))
+                    raise ReferenceDataError(f"The name {key!r} is given to both {both}.")
             if meaning not in index[key]:
                 index[key].append(meaning)
     return MappingProxyType({key: tuple(meanings) for key, meanings in index.items()})

@@ -12,12 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+import coaverify_reference
 from coaverify.model.form import Form
 from coaverify.reference.entry import Entry, ReferenceDataError
 from coaverify.reference.folder import folder_in_use
 from coaverify.reference.index import Match, Meaning, common, index_of, key_of, matched
 from coaverify.reference.naming import aliases, members, readings, squashed
 from coaverify.reference.reading import Table, entry_in
+
+SHIPPED = Path(coaverify_reference.__file__).parent  # importlib.resources would cost more than the parsing
 
 
 class HasProforma(Protocol):
@@ -62,10 +65,7 @@ class Library:
         Raises ReferenceDataError, naming file and field, for a file that does not hold to the format, for an id or a
         name that an installed entry has, or a folder that is not there.
         """
-        import coaverify_reference
-
-        folder = Path(coaverify_reference.__file__).parent  # importlib.resources would cost more than the parsing
-        parsed = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+        parsed = json.loads((SHIPPED / "index.json").read_text(encoding="utf-8"))
         entries = {entry.id: entry for entry in (entry_in(*item) for item in parsed["peptides"].items())}
         version: str = parsed["version"]
         if extra_dir is not None:
@@ -143,7 +143,8 @@ def _is_name(part: str) -> bool:
 
 def _distinct(entry: Entry, other: Entry, what: str, value: str) -> None:
     if entry is not other:
-        raise ReferenceDataError(f"{entry.file}: {entry.id} and {other.id} have the same {what}: {value!r}.")
+        both = f"{other.id} ({other.file}) and {entry.id} ({entry.file})"
+        raise ReferenceDataError(f"{both} have the same {what}: {value!r}.")
 
 
 def _own(folder: Path, installed: Mapping[str, Entry]) -> tuple[dict[str, Entry], str]:
@@ -184,9 +185,15 @@ def use_folder(folder: Path | None) -> None:
 
 
 @cache
+def _shipped() -> Library:
+    return Library.load()
+
+
+@cache
 def library() -> Library:
     """The installed reference with the user's own entries behind it, read once a process.
 
     Raises ReferenceDataError as `Library.load`.
     """
-    return Library.load(folder_in_use(_named[0] if _named else None))
+    folder = folder_in_use(_named[0] if _named else None)
+    return _shipped() if folder is None else Library.load(folder)

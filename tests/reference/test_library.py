@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from coaverify.model.form import Form
 from coaverify.reference.entry import Entry, ReferenceDataError, is_cas_number
-from coaverify.reference.library import Library, library
+from coaverify.reference.folder import folder_in_use
+from coaverify.reference.library import Library, library, use_folder
 
 P, A, M, AM = Form.PLAIN, Form.N_ACETYL, Form.AMIDE, Form.N_ACETYL_AMIDE
 
@@ -263,20 +264,46 @@ sources = ["notebook 12"]
 """
 
 
-def test_a_folder_of_own_files_is_added(tmp_path: Path) -> None:
+def test_a_folder_of_own_files_is_added_and_the_version_says_so(tmp_path: Path) -> None:
     (tmp_path / "my-peptide.toml").write_text(OWN, encoding="utf-8")
     own = Library.load(tmp_path)
-    assert own.version == library().version
+    assert own.version.startswith(f"{library().version}+own.")
     assert [(m.entry.id, m.form) for m in own.find("Ac-My Peptide")] == [("my-peptide", A)]
     assert own.get("semax") is not None
     assert library().get("my-peptide") is None
+    assert Library.load(tmp_path).version == own.version
+    (tmp_path / "my-peptide.toml").write_text(OWN.replace("AAAKK", "AAAKR"), encoding="utf-8")
+    assert Library.load(tmp_path).version != own.version
 
 
-def test_an_own_file_replaces_the_entry_of_its_id(tmp_path: Path) -> None:
+def test_an_own_file_never_takes_the_place_of_a_shipped_entry(tmp_path: Path) -> None:
     (tmp_path / "vesugen.toml").write_text(OWN.replace("my-peptide", "vesugen"), encoding="utf-8")
-    entry = Library.load(tmp_path).get("vesugen")
-    assert entry is not None
-    assert entry.sequence == "AAAKK"
+    with pytest.raises(ReferenceDataError, match=r"vesugen\.toml, field 'id': vesugen is the id of an entry"):
+        Library.load(tmp_path)
+
+
+def test_the_folder_of_the_environment_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "my-peptide.toml").write_text(OWN, encoding="utf-8")
+    monkeypatch.setenv("COAVERIFY_REFERENCE", str(tmp_path))
+    assert folder_in_use() == tmp_path
+    assert folder_in_use(tmp_path / "named") == tmp_path / "named"
+    monkeypatch.delenv("COAVERIFY_REFERENCE")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert folder_in_use() is None
+    (tmp_path / "coaverify" / "reference").mkdir(parents=True)
+    assert folder_in_use() == tmp_path / "coaverify" / "reference"
+
+
+def test_a_process_uses_the_folder_that_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "my-peptide.toml").write_text(OWN, encoding="utf-8")
+    before = library()
+    use_folder(tmp_path)
+    try:
+        assert library().get("my-peptide") is not None
+    finally:
+        use_folder(None)
+    assert library().get("my-peptide") is None
+    assert library().version == before.version
 
 
 @pytest.mark.parametrize(
@@ -302,6 +329,11 @@ def test_an_own_file_replaces_the_entry_of_its_id(tmp_path: Path) -> None:
         (('"My Peptide"', '"Semax"'), "The name 'semax' is given to both"),
         (('"AAAKK"', '"MEHFPGP"'), "'mehfpgp' is given to both"),
         (('"AAAKK"', '"KE"'), "have the same sequence: 'KE'"),
+        (("", '[[forms.plain.unii]]\ncode = "ABC"\nconfidence = "low"\nsources = ["n"]\n'), "'ABC' is no UNII"),
+        (("", '[[forms.plain.unii]]\ncode = "9P1872D4OM"\nconfidence = "low"\nsources = ["n"]\n'), "is no UNII"),
+        (("", '[[forms.plain.pubchem]]\ncode = "x1"\nconfidence = "low"\nsources = ["n"]\n'), "no PubChem CID"),
+        (("", '[[forms.plain.disagreements]]\nfigure = "formula"\n'), "field 'value': is missing"),
+        (("", 'salts = "acetate"\n'), "field 'salts': a list of texts"),
         (("id =", "id ="), None),
         (("id =", "id"), "not a TOML file"),
     ],

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from chemistry import rdkit_engine
@@ -11,7 +14,10 @@ from coaverify.chemistry.masses import masses_of
 from coaverify.chemistry.sequences import parse_sequence
 from coaverify.model.form import Form
 from coaverify.reference.entry import Confidence, Entry
-from coaverify.reference.library import library
+from coaverify.reference.library import SHIPPED, library
+from coaverify.reference.toml_files import table_of, tables_in
+from coaverify.report.reference_check import checked_file
+from coaverify_reference import VERSION
 
 EVERY_FORM = [
     pytest.param(entry, form, id=f"{entry.id}-{form}")
@@ -99,6 +105,19 @@ def test_facts_are_supported(entry: Entry) -> None:
         assert facts.cas, "and a CAS number"
     if entry.confidence is Confidence.LOW:
         assert not any(facts.cas or facts.formula for facts in entry.forms.values())
+
+
+def test_the_index_that_is_loaded_is_what_the_files_say() -> None:
+    parsed = json.loads((SHIPPED / "index.json").read_text(encoding="utf-8"))
+    mend = "run scripts/reference-index.py"
+    assert parsed["peptides"] == dict(tables_in(SHIPPED / "peptides")), mend
+    assert parsed["blends"] == table_of(SHIPPED / "blends.toml"), mend
+    assert parsed["version"] == VERSION, mend
+
+
+@pytest.mark.parametrize("path", sorted((SHIPPED / "peptides").glob("*.toml")), ids=lambda path: path.stem)
+def test_no_shipped_file_has_a_problem(path: Path) -> None:
+    assert checked_file(path).problems == ()
 
 
 def test_the_commonly_sold_peptides_are_there() -> None:
