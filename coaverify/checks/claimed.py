@@ -16,6 +16,12 @@ from coaverify.reference.entry import Confidence, Entry
 from coaverify.reference.library import Library
 
 
+_OF_BRIDGES = re.compile(
+    r"\b(?:disul(?:f|ph)ides?|s\s*=?\s*s|cycli[czs]\w*|bridged?s?|bonds?|ring|cys\w{0,3}|\d{1,2})\b|=|二硫键|ジスルフィド",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """The claimed material. Without a `sequence` nothing can be computed; `why` then says why.
@@ -60,14 +66,14 @@ def claimed_by(certificate: Certificate, library: Library) -> Claimed:
             return _by_sequence(printed, printed.one_letter, library)
         return Claimed("", why="No product name and no sequence was found.", code="not-named")
     name = certificate.product_name.value
-    unknown = _unknown_modification(certificate)
+    matches = library.find(name)
+    unknown = _unknown_modification(certificate, bridged=_is_bridged(matches[0].entry if matches else None, printed))
     if unknown:
         return Claimed(
             name,
             why=f"The paper states a modification that is not known here: “{unknown}”.",
             code="unknown-peptide",
         )
-    matches = library.find(name)
     if library.is_blend(name) or len({match.entry.id for match in matches}) > 1:
         why = f"“{name}” names several peptides; one mass and one purity cannot speak for a blend."
         return Claimed(name, why=why, code="blend")
@@ -102,8 +108,19 @@ def _other_name(certificate: Certificate, library: Library, entry: Entry, form: 
     return None
 
 
-def _unknown_modification(certificate: Certificate) -> str:
-    """A stated modification that is neither acetylation nor amidation: its mass is not known."""
+def _is_bridged(entry: Entry | None, printed: Sequence | None) -> bool:
+    """Whether the chain is one whose cysteines are joined, so that a word on it says nothing new."""
+    if entry is None:
+        return printed is not None and bool(printed.bridges)
+    try:
+        return bool(parse_sequence(entry.sequence).bridges)
+    except SequenceError:
+        return False
+
+
+def _unknown_modification(certificate: Certificate, *, bridged: bool) -> str:
+    """A stated modification that is neither acetylation nor amidation, nor a bridge of a chain that has one: its mass
+    is not known."""
     for reading in certificate.modifications:
         text = re.sub(
             r"\b[NC]\b|termin\w+|modif\w+|[-:,;&+()]|\band\b|端|修饰|free|none|n/?a",
@@ -117,6 +134,7 @@ def _unknown_modification(certificate: Certificate) -> str:
             text,
             flags=re.IGNORECASE,
         )
+        left = _OF_BRIDGES.sub(" ", left) if bridged else left
         if re.search(r"\w", left):
             return reading.value
     return ""

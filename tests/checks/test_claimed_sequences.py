@@ -99,3 +99,11 @@ def test_no_figure_of_the_copper_complex_fails() -> None:
             "mass-agrees",
             "low-confidence-reference",
         )
+
+
+def test_a_bridge_that_the_named_peptide_has_is_no_unknown_modification() -> None:
+    stated = (reading("C-Terminal Amide; Disulfide bridge: s=s 1-6"),)
+    oxytocin = certificate("Oxytocin", modifications=stated, observed_ions=(ion("1007.4"), ion("504.2", 2)))
+    assert code(OBSERVED, oxytocin) == "mass-agrees"
+    semax = certificate("Semax", modifications=(reading("Disulfide bridge: 1-6"),))
+    assert code(OBSERVED, semax) == "unknown-peptide"  # without cysteine there is nothing to be bridged
