@@ -15,7 +15,6 @@ from coaverify.model.form import Form
 from coaverify.reference.entry import Confidence, Entry
 from coaverify.reference.library import Library
 
-
 _OF_BRIDGES = re.compile(
     r"\b(?:disul(?:f|ph)ides?|s\s*=?\s*s|cycli[czs]\w*|bridged?s?|bonds?|ring|cys\w{0,3}|\d{1,2})\b|=|二硫键|ジスルフィド",
     re.IGNORECASE,
