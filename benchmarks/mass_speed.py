@@ -40,8 +40,8 @@ def main() -> int:
             if number:
                 taken[name].append(seconds)
     ours, theirs = (statistics.median(taken[name]) for name in WAYS)
-    for name, seconds in taken.items():
-        print(f"{name:28} median {statistics.median(seconds):.3f} s CPU ({min(seconds):.3f} to {max(seconds):.3f})")
+    for name, measured in taken.items():
+        print(f"{name:28} median {statistics.median(measured):.3f} s CPU ({min(measured):.3f} to {max(measured):.3f})")
     print(f"ratio {ours / theirs:.2f}, at most {MOST}")
     return 0 if ours <= MOST * theirs else 1
 

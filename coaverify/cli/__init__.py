@@ -24,7 +24,7 @@ class Entry:
 
 COMMANDS = {
     "check": Entry("coaverify.cli.check:check", "Check certificates and say what is wrong with them."),
-    "mass": Entry("coaverify.cli.mass:mass", "Compute the masses and ions of all four forms of a peptide."),
+    "mass": Entry("coaverify.cli.mass:mass", "Masses and ions of all forms of a peptide; what an observed value fits."),
     "explain": Entry("coaverify.cli.explain:explain", "Explain a check, its codes and why it matters."),
     "schema": Entry("coaverify.cli.schema:schema", "Print the JSON Schema of the report."),
     "template": Entry("coaverify.cli.template:template", "Teach coaverify the layout of one issuer's paper."),

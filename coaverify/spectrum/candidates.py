@@ -110,4 +110,4 @@ def _of_sequence(text: str) -> Candidate:
         raise UnknownPeptide(f"{text!r} is no name of the reference, and no sequence: {error}") from error
     known = library().by_sequence(sequence)
     name = known.name if known else sequence.with_form(sequence.forms[0]).three_letter
-    return Candidate(sequence.three_letter, name, sequence, sequence.form, None)
+    return Candidate(sequence.three_letter, name, sequence, sequence.form, known.id if known else None)

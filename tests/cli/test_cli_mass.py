@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner, Result
@@ -81,3 +83,94 @@ def test_what_is_neither_name_nor_sequence_is_a_usage_error() -> None:
     result = mass("XQ-17 (unknown)")
     assert result.exit_code == 2
     assert "no name of the reference, and no sequence" in result.stderr
+
+
+def test_ions_are_chosen_by_charge_and_adduct() -> None:
+    (sheet,) = json.loads(mass("semax", "--charge", "1..2", "--adduct", "Na", "--format", "json").stdout)
+    assert sheet["forms"][0]["ions"] == pytest.approx({"[M+Na]+": 836.3372, "[M+H+Na]2+": 418.6722}, abs=5e-4)
+    (negative,) = json.loads(mass("semax", "--negative", "--charge", "1", "--format", "json").stdout)
+    assert negative["forms"][0]["ions"] == pytest.approx({"[M-H]-": 812.3407}, abs=5e-4)
+
+
+def test_all_ions_hold_dimers_and_losses_and_one_form_can_be_asked_for() -> None:
+    (sheet,) = json.loads(mass("semax", "--all-ions", "--form", "amide", "--format", "json").stdout)
+    (amide,) = sheet["forms"]
+    assert amide["form"] == "amide"
+    assert amide["ions"]["[2M+H]+"] == pytest.approx(1625.7351, abs=5e-4)
+    assert amide["ions"]["[M+H-H2O]+"] == pytest.approx(795.3606, abs=5e-4)
+
+
+def test_the_isotope_pattern_of_an_ion_lies_at_its_charge_spacing() -> None:
+    arguments = ("semax", "--isotopes", "[M+2H]2+", "--form", "plain")
+    (sheet,) = json.loads(mass(*arguments, "--format", "json").stdout)
+    pattern = sheet["forms"][0]["isotopes"]
+    (first, one), (second, other), *_ = pattern["peaks"]
+    assert (pattern["ion"], one) == ("[M+2H]2+", 1.0)
+    assert (first, second - first) == pytest.approx((407.6813, 0.5014), abs=5e-4)
+    assert other == pytest.approx(0.451, abs=1e-3)
+    rows = list(csv.DictReader(io.StringIO(mass(*arguments, "--format", "csv").stdout)))
+    assert rows[0]["mz"] == "407.68126"
+    assert "most abundant 407.6813, average 407.9680" in mass(*arguments).stdout
+
+
+def test_an_observed_value_finds_its_form_in_the_whole_reference() -> None:
+    result = mass("--observed", "428.2@2+", "--format", "json")
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)
+    assert found["sheets"] == []
+    (answer,) = found["observed"]
+    assert (answer["fits"][0]["peptide"], answer["fits"][0]["form"]) == ("semax", "n-acetyl-amide")
+    assert answer["fits"][0]["ppm"] == pytest.approx(12.8, abs=0.2)
+    assert answer["runner_up"]["within"] is False
+    assert (answer["tolerance"], answer["ion"]) == ("±0.3", "[M+2H]2+")
+    assert "printed digits" in answer["tolerance_why"]
+
+
+def test_a_value_that_fits_two_forms_is_said_to_leave_them_open() -> None:
+    result = mass("semax", "--observed", "813.9@1+", "--tolerance", "1")
+    assert result.exit_code == 0
+    assert "cannot be told apart at this tolerance" in result.stdout
+    assert "±1 (as asked for)" in result.stdout
+    assert "…" not in result.stdout  # no figure is cut
+
+
+def test_a_value_that_fits_nothing_is_an_answer_too() -> None:
+    result = mass("semax", "--observed", "999.9")
+    assert result.exit_code == 0
+    assert "Nothing that was tried fits 999.9" in result.stdout
+    (row,) = csv.DictReader(io.StringIO(mass("semax", "--observed", "999.9", "--format", "csv").stdout))
+    assert row["within"] == "no"
+
+
+def test_several_values_are_answered_together() -> None:
+    result = mass("--observed", "428.2", "--observed", "855.4@1+")
+    assert "All 2 values together fit one molecule only: Semax, n-acetyl-amide." in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("semax", "--charge", "9"),
+        ("semax", "--adduct", "Xe"),
+        ("semax", "--isotopes", "[M+2H]3+"),
+        ("semax", "--observed", "abc"),
+        ("semax", "--observed", "428.2", "--tolerance", "little"),
+        ("semax", "--observed", "428.2", "--isotopes", "[M+H]+", "--format", "csv"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_understood_is_a_usage_error(arguments: tuple[str, ...]) -> None:
+    result = mass(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Error: " in result.stderr
+
+
+def test_the_sheet_loads_neither_the_report_model_nor_a_scientific_library() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from coaverify.cli import main\n"
+        "done = CliRunner().invoke(main, ['mass', 'semax']); assert done.exit_code == 0, done.output\n"
+        "print(sorted({'pydantic', 'numpy', 'scipy', 'pyteomics', 'pandas', 'sqlalchemy'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -11,6 +11,8 @@ from web.fake_verifier import CRASHING, LOCKED, SLOW, SOUND, WRONG, FakeVerifier
 
 pytestmark = pytest.mark.browser
 
+MASS = "/mass/?peptide=LL-37&observed=899.7"
+
 
 def pdf(name: str, data: bytes) -> FilePayload:
     return {"name": name, "mimeType": "application/pdf", "buffer": data}
@@ -155,7 +157,7 @@ def test_every_page_can_be_read_by_everybody(
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, base_url=address)
     page = context.new_page()
     found = {}
-    for path in ("/", "/samples/", "/checks/", "/checks/identity.form", "/nothing"):
+    for path in ("/", MASS, "/mass/?observed=428.2", "/samples/", "/checks/", "/checks/identity.form", "/nothing"):
         page.goto(path)
         found[path] = flaws(page)
     for files in ((WRONG,), (SOUND,), (LOCKED,), (CRASHING,), (WRONG, SOUND, LOCKED, CRASHING)):
@@ -171,3 +173,19 @@ def test_the_first_tab_offers_to_skip_to_the_content(page: Page) -> None:
     expect(page.locator(".skip-link")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+def test_a_mass_is_computed_without_scripts_and_its_answer_has_an_address(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    page = context.new_page()
+    page.goto("/mass/")
+    page.get_by_label("Peptide or sequence").fill("Ac-MEHFPGP-NH2")
+    page.get_by_label("Observed values").fill("428.2@2+")
+    page.get_by_role("button", name="Compute").click()
+    expect(page.get_by_role("img", name="Ladder of the ions of")).to_be_visible()
+    expect(page.locator(".check-message").first).to_contain_text("fits one molecule only")
+    expect(page.locator(".ladder-hit")).to_have_count(1)
+    shared = page.url
+    page.goto(shared)
+    expect(page.get_by_label("Peptide or sequence")).to_have_value("Ac-MEHFPGP-NH2")
+    context.close()

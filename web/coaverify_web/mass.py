@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask_wtf import FlaskForm
@@ -48,9 +49,13 @@ class MassForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         validators=[Optional(), _short(LONGEST_TOLERANCE)],
         description="0.3 or 10ppm. Empty: by the printed digits, 0.3 up to two decimals, 10 ppm for more.",
     )
-    polarity = RadioField(
-        "Polarity", choices=[("positive", "Positive"), ("negative", "Negative")], default="positive", description=""
-    )
+    polarity = RadioField("Polarity", default="positive")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.polarity.choices = [("positive", "Positive"), ("negative", "Negative")]
+        if not self.polarity.data:  # a link need not say what is the usual
+            self.polarity.data = "positive"
 
     def validate_peptide(self, field: StringField) -> None:
         _said(self.meant)
