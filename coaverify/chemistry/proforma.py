@@ -43,6 +43,8 @@ def _join(link: re.Match[str] | None, here: int, opened: dict[str, tuple[int, st
     if link is None:
         raise SequenceError("A cross-link is written in a way that is not supported.")
     kind, number = link[1] + link[3], link[2]
+    if kind and number in opened:
+        raise SequenceError(f"The cross-link XL{number} begins twice.")
     if kind:
         opened[number] = (here, kind)
         return
