@@ -11,7 +11,7 @@ TOOLS := .venv-test/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench samples lock clean
+.PHONY: help run test check format bench bench-identity samples lock clean
 
 help: ## list the targets
 	@echo "coaverify: reads certificates of analysis of peptides and checks what they claim"
@@ -40,6 +40,11 @@ format: .venv-test/.installed ## put the code into form
 
 bench: .venv/.installed ## measure the reading speed over the samples
 	.venv/bin/python benchmarks/reading_speed.py $(BENCH_ARGS)
+
+bench-identity: .venv/.installed ## right and wrong identities, explanations of mismatches, and what they cost
+	.venv/bin/python benchmarks/identity.py $(BENCH_ARGS)
+	.venv/bin/python benchmarks/mass_speed.py
+	.venv/bin/python benchmarks/library_loading.py
 
 samples: .venv-test/.installed ## draw the sample certificates anew, and their expected reports
 	$(FROM_CHECKOUT) $(TOOLS)/python samples/make_samples.py --update
