@@ -10,6 +10,7 @@ import click
 from coaverify.chemistry.ion_notation import parse_ion
 from coaverify.chemistry.ions import IONS, Ion
 from coaverify.model.errors import CoaverifyError
+from coaverify.reference.entry import ReferenceDataError
 from coaverify.model.form import Form
 from coaverify.report.mass_sheet import MassSheet, Wanted, as_csv, as_json, mass_sheet, patterns_as_csv, print_table
 from coaverify.spectrum.candidates import Meant, meant_by, whole_reference
@@ -68,6 +69,8 @@ def mass(
         of = None if isotopes in (None, "neutral", "M") else parse_ion(isotopes or "")
         wanted = Wanted(shown, tuple(Form(one) for one in forms), isotopes is not None, of)
         _print(peptide, Request(wanted, chosen, observed, tolerance), form)
+    except ReferenceDataError:
+        raise  # no fault of what was asked; said in one place for all commands
     except (CoaverifyError, ValueError) as error:
         raise click.UsageError(str(error)) from error
 

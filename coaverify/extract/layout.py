@@ -80,7 +80,9 @@ def _split_ruled(page: Page, words: list[Word]) -> tuple[list[Row], list[Word]]:
             continue
         cells = []
         for box in boxes:
-            level = heights[bisect_left(heights, (box.top - 1, 0)) : bisect_right(heights, (box.bottom + 1, len(words)))]
+            level = heights[
+                bisect_left(heights, (box.top - 1, 0)) : bisect_right(heights, (box.bottom + 1, len(words)))
+            ]
             inside = sorted(i for _, i in level if i not in taken and _in_cell(words[i].box, box))
             if inside:
                 taken.update(inside)
@@ -124,7 +126,9 @@ def _free_rows(page: Page, words: list[Word]) -> list[Row]:
     for lines in _banded(page, lines_of(words), borders):
         runs = [run for line in lines for run in _runs(line, borders)]
         cells = [
-            cell_of_lines(page.number, group) if len(group) == 1 else cell_of(page.number, [word for run in group for word in run])
+            cell_of_lines(page.number, group)
+            if len(group) == 1
+            else cell_of(page.number, [word for run in group for word in run])
             for group in _stacked(runs)
         ]
         rows.append(tuple(sorted(cells, key=lambda cell: cell.box.x0)))
