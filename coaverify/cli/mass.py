@@ -10,8 +10,8 @@ import click
 from coaverify.chemistry.ion_notation import parse_ion
 from coaverify.chemistry.ions import IONS, Ion
 from coaverify.model.errors import CoaverifyError
-from coaverify.reference.entry import ReferenceDataError
 from coaverify.model.form import Form
+from coaverify.reference.entry import ReferenceDataError
 from coaverify.report.mass_sheet import MassSheet, Wanted, as_csv, as_json, mass_sheet, patterns_as_csv, print_table
 from coaverify.spectrum.candidates import Meant, meant_by, whole_reference
 from coaverify.spectrum.fits import Answer, answer_for

@@ -91,7 +91,6 @@ NO_TEMPLATES = click.option("--no-templates", is_flag=True, help="Use no templat
 def _use_reference(context: click.Context, _: click.Parameter, folder: Path | None) -> Path | None:
     """Let this process, and the workers that it starts, add the entries of the folder; a wrong one is said at once."""
     from coaverify.reference import folder as reference_folder
-    from coaverify.reference.entry import ReferenceDataError
     from coaverify.reference.library import library, use_folder
 
     context.meta["reference"] = folder
@@ -101,15 +100,24 @@ def _use_reference(context: click.Context, _: click.Parameter, folder: Path | No
     used = reference_folder.folder_in_use(folder)
     if used is None or (context.command.name == "check" and context.parent and context.parent.info_name == "reference"):
         return folder  # `reference check` says itself what is wrong with each file
-    try:
-        own = [entry for entry in library().entries if (used / entry.file).is_file()]
-    except ReferenceDataError as error:
-        raise click.UsageError(f"{error}\n`coaverify reference check` goes on from here.") from error
-    from coaverify.report.reference_check import problems_of
-
-    for problem in (problem for entry in own for problem in problems_of(entry)):
+    problem = _problem_of(used)
+    if problem:
+        use_folder(None)  # a command that does not begin is not closed either
         raise click.UsageError(f"{problem}\n`coaverify reference check` goes on from here.")
     return folder
+
+
+def _problem_of(folder: Path) -> str:
+    """The first thing that is wrong with the entries of a folder; "" where nothing is."""
+    from coaverify.reference.entry import ReferenceDataError
+    from coaverify.reference.library import library
+    from coaverify.report.reference_check import problems_of
+
+    try:
+        own = [entry for entry in library().entries if (folder / entry.file).is_file()]
+    except ReferenceDataError as error:
+        return str(error)
+    return next((str(problem) for entry in own for problem in problems_of(entry)), "")
 
 
 REFERENCE = click.option(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,12 +34,13 @@ def run(*arguments: str | Path) -> Result:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("COAVERIFY_REFERENCE", raising=False)
     own = tmp_path / "own"
     own.mkdir()
-    return own
+    yield own
+    library.cache_clear()  # what this process was told in the environment is not for the tests that follow
 
 
 def written(folder: Path, text: str, name: str = "house-peptide.toml") -> Path:
