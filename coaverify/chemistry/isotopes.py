@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from coaverify.chemistry import atoms
 from coaverify.chemistry.formulas import Formula
-
-if TYPE_CHECKING:  # ions are computed from masses, and masses look up their highest peak here
-    from coaverify.chemistry.ions import Ion
 
 # (abundance, abundance-weighted mass offset) by extra nucleons
 _Pattern = tuple[tuple[float, float], ...]
 
 _ONE: _Pattern = ((1.0, 0.0),)
-
-
-@dataclass(frozen=True, slots=True)
-class IsotopePeak:
-    """A peak of a pattern: `mz` (Da for a molecule), `share` of all molecules, `relative` to the highest peak."""
-
-    mz: float
-    share: float
-    relative: float
 
 
 def pattern(formula: Formula, peaks: int = 12) -> tuple[tuple[float, float], ...]:
@@ -37,33 +23,11 @@ def pattern(formula: Formula, peaks: int = 12) -> tuple[tuple[float, float], ...
     for element in formula:
         if atoms.isotopes(element)[0][1] != atoms.monoisotopic(element):
             raise ValueError(f"The isotope pattern of {element} does not start with its main isotope.")
-    return _from_lightest(formula, peaks)
+    return from_lightest(formula, peaks)
 
 
-def isotope_peaks(molecule: Formula, ion: Ion | None = None, peaks: int = 8) -> tuple[IsotopePeak, ...]:
-    """The first peaks of the ion of a molecule, m/z upwards, at 1/charge apart; of the molecule itself without an ion.
-
-    With lithium the pattern starts one peak below the monoisotopic one, at 6Li. Raises ValueError where the molecule
-    lacks what the ion loses. Source of masses and abundances: NIST.
-    """
-    formula = ion.formula(molecule) if ion else molecule
-    charge = ion.charge if ion else 0
-    listed = _from_lightest(formula, peaks)
-    highest = max(share for _, share in listed)
-    return tuple(
-        IsotopePeak((mass - charge * atoms.ELECTRON_MASS) / (abs(charge) or 1), share, share / highest)
-        for mass, share in listed
-    )
-
-
-def most_abundant_peak(molecule: Formula, ion: Ion | None = None) -> IsotopePeak:
-    """The highest peak of the pattern of the ion, or of the molecule. Raises ValueError as `isotope_peaks`."""
-    size = sum(molecule.values()) * (ion.molecules if ion else 1)
-    return max(isotope_peaks(molecule, ion, peaks=8 + size // 150), key=lambda peak: peak.share)
-
-
-def _from_lightest(formula: Formula, peaks: int) -> tuple[tuple[float, float], ...]:
-    """(mass, share) of the first peaks, from the one of the lightest isotopes upwards."""
+def from_lightest(formula: Formula, peaks: int) -> tuple[tuple[float, float], ...]:
+    """(mass, share) of the first peaks, from the one of the lightest isotopes upwards. ValueError for a difference."""
     total = _ONE
     lightest = 0.0
     for element, count in formula.items():

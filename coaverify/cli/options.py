@@ -137,7 +137,8 @@ def chosen_templates(folder: Path | None, none: bool) -> tuple[Template, ...]:
     """The templates of --templates and --no-templates; one that cannot be used is an error of usage."""
     if none:
         return ()
-    from coaverify.templates.folder import TemplateError, templates_from
+    from coaverify.templates.folder import templates_from
+    from coaverify.templates.problems import TemplateError
 
     try:
         return templates_from(folder)

@@ -151,8 +151,9 @@ def _print(file: TemplateFile, trial: Trial) -> None:
 
 def _loaded(paths: Iterable[Path]) -> tuple[list[TemplateFile], int]:
     """The templates at the paths, and how many of them cannot be used; those are said on stderr."""
-    from coaverify.templates.folder import TemplateError, files_in
+    from coaverify.templates.folder import files_in
     from coaverify.templates.loading import load_file
+    from coaverify.templates.problems import TemplateError
 
     files: list[TemplateFile] = []
     broken = 0

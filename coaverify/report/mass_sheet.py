@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from typing import IO
 
 from coaverify.chemistry.formulas import parse_formula
+from coaverify.chemistry.ion_patterns import isotope_peaks, most_abundant_peak
 from coaverify.chemistry.ions import IONS, Ion, mz
-from coaverify.chemistry.isotopes import isotope_peaks, most_abundant_peak
 from coaverify.model.form import Form
 from coaverify.spectrum.candidates import Candidate, Molecule
 from coaverify.spectrum.fits import RESOLVED_BELOW

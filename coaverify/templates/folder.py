@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coaverify.model.errors import CoaverifyError
 from coaverify.model.template import Template
+from coaverify.templates.problems import TemplateError
 
 VARIABLE = "COAVERIFY_TEMPLATES"
 SUFFIXES = (".yaml", ".yml")
-
-
-class TemplateError(CoaverifyError):
-    """A template that cannot be used; the message names the file, the line and what would be right."""
 
 
 def users_folder() -> Path:

@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from coaverify.model.template import Template
-from coaverify.templates.folder import TemplateError
 from coaverify.templates.form import ExampleForm, RegionForm, RuleForm, SignForm, TemplateForm
+from coaverify.templates.problems import TemplateError
 from coaverify.templates.yaml_text import Tree, tree_of
 
 LARGEST = 1_000_000  # bytes

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from coaverify.templates.folder import TemplateError
+from coaverify.templates.problems import TemplateError
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 Path = tuple[str | int, ...]  # keys and places from the top

@@ -9,8 +9,8 @@ from pyteomics import mass as pyteomics_mass
 
 from coaverify.chemistry.formulas import parse_formula
 from coaverify.chemistry.ion_notation import parse_ion
+from coaverify.chemistry.ion_patterns import isotope_peaks, most_abundant_peak
 from coaverify.chemistry.ions import mz
-from coaverify.chemistry.isotopes import isotope_peaks, most_abundant_peak
 from coaverify.chemistry.masses import masses_of_formula
 
 # (m/z, height relative to the highest peak) of the first peaks, from brainpy 1.5.19

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from coaverify.model.template import Position
-from coaverify.templates.folder import TemplateError, templates_from, users_folder
+from coaverify.templates.folder import templates_from, users_folder
 from coaverify.templates.loading import load_file
+from coaverify.templates.problems import TemplateError
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 HASH = "a" * 64

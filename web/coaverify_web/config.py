@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coaverify.model.template import Template
-from coaverify.templates.folder import VARIABLE, TemplateError, templates_from
+from coaverify.templates.folder import VARIABLE, templates_from
+from coaverify.templates.problems import TemplateError
 
 log = logging.getLogger(__name__)
 
