@@ -151,3 +151,24 @@ def _only_choice(remark: str, ring: Ring, residues: tuple[Residue, ...]) -> Brid
     if ring is Ring.DISULFIDE and len(thiols) == 2:
         return Bridge(thiols[0], thiols[1])
     raise SequenceError(f"The remark {remark!r} does not say which residues it joins.")
+
+
+_NUMBERED = re.compile(r"(?<=[A-Za-z])\((\d{1,2})\)")
+_HANDED = re.compile(r"(?<![A-Za-z])([DL])-(?=[A-Z])")  # "D-Phe" is one residue
+
+
+def numbered_ends(chain: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """(the chain without them, the pairs of places) of "Cys(1)-Tyr-...-Cys(1)": equal numbers are joined.
+
+    Raises SequenceError for a number that does not stand at two residues.
+    """
+    if not _NUMBERED.search(chain):
+        return chain, ()
+    places: dict[str, list[int]] = {}
+    for place, residue in enumerate(_HANDED.sub(r"\1", chain).split("-"), start=1):
+        for number in _NUMBERED.findall(residue):
+            places.setdefault(number, []).append(place)
+    lone = [number for number, where in places.items() if len(where) != 2]
+    if lone:
+        raise SequenceError(f"In {chain!r} the number ({lone[0]}) does not join two residues.")
+    return _NUMBERED.sub("", chain), tuple((first, second) for first, second in places.values())

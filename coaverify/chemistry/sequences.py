@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from coaverify.chemistry.bridges import TAGS, Bridge, Ring, bridges_said, inferred, placed, remarks_on_rings
+from coaverify.chemistry.bridges import (
+    TAGS,
+    Bridge,
+    Ring,
+    bridges_said,
+    inferred,
+    numbered_ends,
+    placed,
+    remarks_on_rings,
+)
 from coaverify.chemistry.ends import SequenceError, cleaned, ends
 from coaverify.chemistry.groups import Group, parted_back, parted_front
 from coaverify.chemistry.notation import chain_residues
@@ -112,7 +121,11 @@ def parse_sequence(text: str) -> Sequence:
     if is_proforma(chain):
         residues, bridges = proforma_chain(chain)
     else:
+        chain, joined = numbered_ends(chain)
         residues, bridges = _with_rings(chain, printed_ends=bool(front or back) or (acetyl, amidated) != (None, None))
+        if any(second > len(residues) for _, second in joined):
+            raise SequenceError(f"Which residues the numbers in {text!r} join is not clear.")
+        bridges += tuple(inferred(first, second, residues) for first, second in joined)
     bridges = placed((*bridges, *bridges_said(remarks, residues)), residues)
     free = Sequence(residues, Form.PLAIN, front, back, bridges)
     if front and residues[0].closed_front:

@@ -322,6 +322,9 @@ RINGS = [
     ("CYIQNCPLG-NH2, disulfide bridge between Cys1 and Cys6", "disulfide 1-6"),
     ("CYIQNCPLG-NH2 (disulfide)", "disulfide 1-6"),
     ("CYIQNCPLG-NH2 [S-S 1-6]", "disulfide 1-6"),
+    ("Cys(1)-Tyr-Ile-Gln-Asn-Cys(1)-Pro-Leu-Gly-NH2", "disulfide 1-6"),
+    ("H-D-Phe-Cys(1)-Tyr-D-Trp-Lys-Thr-Cys(1)-Thr-NH2", "disulfide 2-7"),
+    ("Cys(1)-Cys(2)-Gly-Cys(1)-Ala-Cys(2)-OH", "disulfide 1-4, disulfide 2-6"),
     ("H-c[Cys-Tyr-Ile-Gln-Asn-Cys]-Pro-Leu-Gly-NH2", "disulfide 1-6"),
     ("CCEYCCNPACTGCY (Disulfide bridge: 1-6, 2-10, 5-13)", "disulfide 1-6, disulfide 2-10, disulfide 5-13"),
     ("Ac-Nle-c[Asp-His-D-Phe-Arg-Trp-Lys]-NH2", "lactam 2-7"),
@@ -364,3 +367,11 @@ def test_an_end_that_is_bound_has_no_other_form() -> None:
     assert parse_sequence("cyclo(RGDfK)").forms == (Form.PLAIN,)
     with pytest.raises(SequenceError, match="not free"):
         parse_sequence("Pal-KTTKS").with_form(Form.N_ACETYL)
+
+
+@pytest.mark.parametrize(
+    "printed", ["Cys(1)-Tyr-Ile", "CYIQNC(1)PLGC(1)", "Gly(1)-Tyr-Ala(1)", "Cys(1)-Tyr-Cys(1)-Gly-Cys(1)"]
+)
+def test_numbers_that_join_no_two_residues_are_refused(printed: str) -> None:
+    with pytest.raises(SequenceError):
+        parse_sequence(printed)
