@@ -135,8 +135,16 @@ def _of_formula(reading: Text | None) -> Iterator[Statement]:
         printed = parse_formula(reading.value)
     except FormulaError:
         return
-    bases = {(printed - partner * count).hill for partner in _PARTNERS for count in range(_MOST_PARTNERS + 1)}
-    yield Statement("formula", reading.evidence, lambda one: one.masses.formula in bases, bool(reading.doubts))
+
+    @cache  # needed only where the printed formula is not that of the molecule itself
+    def bases() -> frozenset[str]:
+        counts = range(1, _MOST_PARTNERS + 1)
+        return frozenset((printed - partner * count).hill for partner in _PARTNERS for count in counts)
+
+    def means(one: Molecule) -> bool:
+        return one.masses.formula == printed.hill or one.masses.formula in bases()
+
+    yield Statement("formula", reading.evidence, means, bool(reading.doubts))
 
 
 def _weighs(reading: Reading[Amount]) -> Callable[[Molecule], bool]:

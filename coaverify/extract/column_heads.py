@@ -9,11 +9,14 @@ from coaverify.extract.layout import Row
 from coaverify.extract.values.texts import TEXT_PARSERS
 
 _COUNTED = re.compile(r"^(?P<word>[^\W\d]+)\s*[#.№]*\s*(?P<number>\d{1,2})$")
+_LIKE_CODE = re.compile(r"\d|[A-Z][A-Z-]{2}")  # without which no code is read
 NEAREST = 6  # rows above a result among which its column's head is looked for
 
 
 def lot_of(head: Cell) -> str | None:
     """The lot that a column's head names: "Lot A-101", "Batch: 77"."""
+    if not _LIKE_CODE.search(head.text):  # as in most heads
+        return None
     for pair in (*inline_pairs(head.text), *leading_pairs(head)):
         if pair.label.claim == "lot_number" and pair.start == 0 and roles_of(head.text) != ("ignored",):
             return TEXT_PARSERS["lot_number"](pair.value)

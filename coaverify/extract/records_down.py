@@ -32,11 +32,13 @@ _MILLIGRAMS = re.compile(r"[(\[,/]\s*mg\b")
 def records_down(layout: Layout, index: int) -> RecordTable | None:
     """The table whose labels stand in the row with this index, where one of them tells its rows apart."""
     header = layout.rows[index]
-    if len(header) < 2 or header_of(header) is not None:
+    if len(header) < 2:
         return None
     labels = [_head_label(cell) for cell in header]
     counted = bool(_SERIES.match(header[0].text))
     if sum(1 for label in labels if label is not None and label.claim != OTHER) < (1 if counted else 2):
+        return None
+    if header_of(header) is not None:
         return None
     keys = [n for claim in KEYS for n, label in enumerate(labels) if label is not None and label.claim == claim]
     if counted or not header[0].text[:1].isalnum():
