@@ -17,6 +17,7 @@ from coaverify.model.certificate import MassKind
 from coaverify.model.template import Position
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
+_DECIMAL = re.compile(r"\d[.,]\d")
 _CJK = re.compile(r"[\u3040-\u9fff]+")
 _THIS_LOT = re.compile(r"^(?:this|present|current|actual)\s+(?:lot|batch)\b", re.IGNORECASE)
 _OTHER_MATERIAL = re.compile(
@@ -90,7 +91,7 @@ def _interpret(text: str, _languages_of_document: tuple[str, ...]) -> Label | No
     text = normalise(text).strip().rstrip(": ").lstrip(": ")
     if not 1 < len(text) <= LONGEST_LABEL or not any(c.isalpha() for c in text):
         return None
-    if re.search(r":\s*\S", text):
+    if re.search(r":\s*\S", text) or _DECIMAL.search(_BRACKETS.sub(" ", text)):
         return None  # a label and its value
     for part in _languages(text):
         label = _interpret_one(part, text)

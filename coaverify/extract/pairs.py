@@ -30,6 +30,7 @@ _OF_PURITY = ("hplc_purity", "purity_specification", "method")
 _WRAPPED = (*_FREE_TEXT, "sequence")
 _METHODS = ("hplc_purity", MASS, "water_content", "endotoxin")  # claims that are named after how they are measured
 _WITH_UNITS = ("measured_content", "net_peptide_content", "endotoxin", "quantity")
+_COUNTER_IONS = ("salt", "tfa_content", "acetate_content")  # labels that may be the value of a counter-ion
 _OF_VIAL = re.compile(r"\d+[.,]\d+\s*mg(?:\s*/\s*vial)?")
 _FINAL = re.compile(r"\b(?:final|finished|released|end product|product|this lot|lyophili[sz]ed)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
@@ -54,7 +55,7 @@ def _read_cell(spot: Spot, done: set[int], reader: Reader) -> None:
     if label is not None:
         if label.claim == "quantity" and reader.read(label, spot.cell.text, spot.cell, Place.LABELLED):
             return  # "Pack size 25 mg"
-        if label.claim != OTHER and not _is_value_of_salt(spot):
+        if label.claim != OTHER and not _is_value_of_salt(spot, label):
             _read_around(spot, label, done, reader)
         return
     if _read_found_amount(spot, reader):
@@ -82,8 +83,10 @@ def _label_of(cell: Cell) -> Label | None:
     return interpret(pairs[0].value) if len(pairs) == 1 and pairs[0].start == 0 and pairs[0].value else None
 
 
-def _is_value_of_salt(spot: Spot) -> bool:
+def _is_value_of_salt(spot: Spot, label: Label) -> bool:
     """ "Counter ion: | TFA": what could be a label is the value of the cell before it."""
+    if label.claim not in _COUNTER_IONS:
+        return False
     before = interpret(spot.row[spot.position - 1].text) if spot.position else None
     return before is not None and before.claim == "salt"
 
@@ -211,7 +214,8 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
             other = None  # "Method | RP-HPLC": what could be a label is the value
             if reader.read(label, value.cell.text, value.cell, Place.LABELLED):
                 return True
-        if other is not None and label.claim != "salt" and (other.claim != label.claim or label.claim in _FREE_TEXT):
+        of_salt = label.claim == "salt" and other is not None and other.claim in _COUNTER_IONS
+        if other is not None and not of_salt and (other.claim != label.claim or label.claim in _FREE_TEXT):
             break
         if other is None and not is_value(value.cell):
             break

@@ -25,6 +25,10 @@ from coaverify.model.certificate import MassKind
         ("Nachprüfung bis", "retest_date"),
         ("Wassergehalt (Karl Fischer)", "water_content"),
         ("Net peptide content (N%)", "net_peptide_content"),
+        ("PEPTIDE PCT", "net_peptide_content"),
+        ("Wymaganie", "purity_specification"),
+        ("Critério de aceitação", "purity_specification"),
+        ("Akzeptanzkriterium", "purity_specification"),
         ("Produkt / Product", "product_name"),
         ("Largest single impurity", "other"),
     ],
@@ -36,7 +40,18 @@ def test_a_label_is_understood_with_the_words_that_may_stand_beside_it(text: str
 
 
 @pytest.mark.parametrize(
-    "text", ["Semax", "White powder", "Purity (TLC)", "Reinheit (DC)", "Batch size", "Quantity: 10 mg", "99.2 %"]
+    "text",
+    [
+        "Semax",
+        "White powder",
+        "Purity (TLC)",
+        "Reinheit (DC)",
+        "Batch size",
+        "Quantity: 10 mg",
+        "99.2 %",
+        "Molecular weight 813.92 g/mol",
+        "Massa molecular 855,96 g/mol",
+    ],
 )
 def test_what_is_no_label_of_ours_is_not_taken_for_one(text: str) -> None:
     assert interpret(text) is None

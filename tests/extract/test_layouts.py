@@ -193,6 +193,20 @@ def test_milligrams_under_a_content_label_are_no_percentage() -> None:
     assert (str(certificate.measured_content.value.value), certificate.measured_content.value.unit) == ("11.53", "mg")
 
 
+def test_a_label_beside_the_label_of_the_counter_ion_is_none_of_its_values() -> None:
+    boxes = rows(
+        ("13 Water", "14 Counter-ion (acetate)", "15 Net peptide", "16 Appearance"),
+        ("6.2 %", "4.0 %", "84.5 %", "White solid"),
+        columns=(60, 150, 330, 450),
+        top=300,
+        pitch=12,
+    )
+    found = certificate_in(*lines(*BASICS), *boxes)
+    assert found.net_peptide_content is not None
+    assert str(found.net_peptide_content.value.value) == "84.5"
+    assert found.salt is None or "peptide" not in found.salt.value.casefold()
+
+
 def test_peak_tables_are_read_with_or_without_their_totals() -> None:
     table = rows(
         ("Peak", "RT (min)", "Area", "Area %"),

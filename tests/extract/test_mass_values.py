@@ -68,3 +68,16 @@ def test_a_tolerance_printed_with_the_value_is_kept() -> None:
 
 def test_the_number_in_catalogue_number_is_not_calculated() -> None:
     assert not any(item.theory for item in masses_in("catalogue number 84.3849"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["813.92 g/mol", "813.92 g·mol⁻¹", "813.92 g mol-1", "813.92 g.mol-1", "813,92 G / MOL", "813.92 g ⋅ mol^-1"],
+)
+def test_grams_a_mole_are_written_in_many_ways(text: str) -> None:
+    (item,) = masses_in(text)
+    assert (str(item.amount.value), item.amount.unit) == ("813.92", "g/mol")
+
+
+def test_grams_alone_are_no_mass_of_a_molecule() -> None:
+    assert masses_in("813.92 g") == []

@@ -12,11 +12,10 @@ from coaverify.model.certificate import Amount, Comparator, MassKind
 
 LOWEST, HIGHEST = Decimal(80), Decimal(60000)  # Da or m/z: what a peptide's mass or ion can be
 
-_UNIT = re.compile(
-    r"\s*\(?(?P<unit>g\s*/\s*mol|g\s*mol-1|g·mol-1|k?da(?:lton)?s?\b|amu\b|u\b|m/z\b|m\.u\.)", re.IGNORECASE
-)
+_A_MOLE = r"g\s?(?:/\s?|[·.⋅∙•*×\s]\s?)mol(?:\s?\^?\s?[-−–]\s?1)?(?![a-z])"  # raised signs stand on the line here
+_UNIT = re.compile(rf"\s*\(?(?P<unit>{_A_MOLE}|k?da(?:lton)?s?\b|amu\b|u\b|m/z\b|m\.u\.)", re.IGNORECASE)
 _WRONG_UNIT = re.compile(
-    r"\s*(?:%|mg|µg|ug|g\b(?!\s*/\s*mol)|ml|µl|ul|nm\b|min\b|mm\b|µm|um\b|°|k?v\b|ppm|eu\b|iu\b|h\b|hours|days|mau|psi|bar|rpm|vials?)",
+    rf"\s*(?:%|mg|µg|ug|(?!{_A_MOLE})g\b|ml|µl|ul|nm\b|min\b|mm\b|µm|um\b|°|k?v\b|ppm|eu\b|iu\b|h\b|hours|days|mau|psi|bar|rpm|vials?)",
     re.IGNORECASE,
 )
 _THEORY = re.compile(
@@ -64,6 +63,7 @@ def masses_in(text: str) -> list[MassItem]:
         before = numbers[position - 1].end if position else 0
         unit = _UNIT.match(text, number.end)
         name = re.sub(r"\s", "", unit["unit"]) if unit else ""
+        name = "g/mol" if "mol" in name.lower() else name
         if not name and re.search(r"m\s*/\s*z[\s:=]*$", text[max(0, number.start - 6) : number.start], re.IGNORECASE):
             name = "m/z"
         items.append(
