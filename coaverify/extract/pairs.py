@@ -31,6 +31,7 @@ _WRAPPED = (*_FREE_TEXT, "sequence")
 _METHODS = ("hplc_purity", MASS, "water_content", "endotoxin")  # claims that are named after how they are measured
 _WITH_UNITS = ("measured_content", "net_peptide_content", "endotoxin", "quantity")
 _COUNTER_IONS = ("salt", "tfa_content", "acetate_content")  # labels that may be the value of a counter-ion
+_CONTENTS = ("water_content", "acetate_content", "tfa_content", "net_peptide_content")
 _OF_VIAL = re.compile(r"\d+[.,]\d+\s*mg(?:\s*/\s*vial)?")
 _FINAL = re.compile(r"\b(?:final|finished|released|end product|product|this lot|lyophili[sz]ed)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
@@ -207,6 +208,12 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
         if len(percents) > 1:  # several results: which of them counts is for the checks to doubt
             read = [reader.read(label, cell.text, cell, Place.LABELLED) for cell in percents]
             return any(read)
+    if label.claim in _CONTENTS:
+        plain = takewhile(lambda value: is_value(value.cell), values)
+        percents = [value.cell for value in plain if percents_in(value.cell.text)]
+        exact = [cell for cell in percents if _is_exact(cell)]
+        if len(percents) == 2 and len(exact) == 1:  # a limit and the result, in either order
+            return reader.read(label, exact[0].text, exact[0], Place.LABELLED)
     found = False
     for value in values:
         other = interpret(value.cell.text)

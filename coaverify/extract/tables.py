@@ -166,7 +166,7 @@ def _spans(parameter: Cell, row: Row) -> bool:
 def _belongs(row: Row, header: Row, previous: Row) -> bool:
     if header[0].ruled is not None:
         return row[0].ruled == header[0].ruled
-    if any(pair.start == 0 and pair.value for cell in row for pair in inline_pairs(cell.text)) and not _has_marks(row):
+    if any(map(_states_pair, row)) and not _has_marks(row):
         return False  # "Date of analysis: 13 April 2026" under a table is no row of it
     top = min(cell.box.top for cell in row)
     bottom = max(cell.box.bottom for cell in previous)
@@ -182,6 +182,12 @@ def _belongs(row: Row, header: Row, previous: Row) -> bool:
         or abs(row[0].box.x0 - header[0].box.x0) < 0.12 * layout_width(header)
         or row[0].box.overlap_x(header[0].box) > 0
     )
+
+
+def _states_pair(cell: Cell) -> bool:
+    """Whether a cell begins with a label and its value; "[M+H]+ = 814.4" is a result that names its ion."""
+    pairs = inline_pairs(cell.text)
+    return any(pair.start == 0 and pair.value and pair.label.ion is None for pair in pairs)
 
 
 def _has_marks(row: Row) -> bool:

@@ -207,6 +207,27 @@ def test_a_label_beside_the_label_of_the_counter_ion_is_none_of_its_values() -> 
     assert found.salt is None or "peptide" not in found.salt.value.casefold()
 
 
+@pytest.mark.parametrize("cells", [("Water", "≤ 8.0 %", "4.8 %"), ("Water", "4.8 %", "≤ 8.0 %")])
+def test_a_limit_beside_a_content_is_not_taken_for_it(cells: tuple[str, ...]) -> None:
+    found = certificate_in(*lines(*BASICS), *rows(cells, top=300))
+    assert found.water_content is not None
+    assert str(found.water_content.value.value) == "4.8"
+
+
+def test_a_result_that_names_its_ion_does_not_end_the_table() -> None:
+    table = rows(
+        ("Test", "Specification", "Result"),
+        ("Purity (HPLC)", "≥ 98 %", "99.5 %"),
+        ("Mass Spectrum", "Conforms to structure", "[M+H]+ = 814.4"),
+        ("Peptide Content by Nitrogen", "≥ 70 %", "80.7 %"),
+        top=300,
+    )
+    found = certificate_in(*lines("Product: Semax", "Lot: AB1234"), *table)
+    assert found.net_peptide_content is not None
+    assert str(found.net_peptide_content.value.value) == "80.7"
+    assert [str(one.value.mz.value) for one in found.observed_ions] == ["814.4"]
+
+
 def test_peak_tables_are_read_with_or_without_their_totals() -> None:
     table = rows(
         ("Peak", "RT (min)", "Area", "Area %"),
