@@ -19,7 +19,9 @@ from coaverify.extract.readers import Reader, is_theory
 from coaverify.extract.spots import LEAD, Spot, is_value, series_from, wrapped, wrapped_label
 from coaverify.extract.units import with_unit_of
 from coaverify.extract.values.masses import masses_in
+from coaverify.extract.values.numbers import normalise, numbers_in
 from coaverify.extract.values.percents import percents_in
+from coaverify.extract.values.texts import conforms
 from coaverify.extract.vocabulary import MASS, OTHER
 from coaverify.model.certificate import LOWER, Comparator
 from coaverify.model.template import Position
@@ -32,6 +34,7 @@ _METHODS = ("hplc_purity", MASS, "water_content", "endotoxin")  # claims that ar
 _WITH_UNITS = ("measured_content", "net_peptide_content", "endotoxin", "quantity")
 _COUNTER_IONS = ("salt", "tfa_content", "acetate_content")  # labels that may be the value of a counter-ion
 _CONTENTS = ("water_content", "acetate_content", "tfa_content", "net_peptide_content")
+_UNITS_OF_ENDOTOXIN = re.compile(r"\d\s*(?:EU|IU)\b", re.IGNORECASE)
 _OF_VIAL = re.compile(r"\d+[.,]\d+\s*mg(?:\s*/\s*vial)?")
 _FINAL = re.compile(r"\b(?:final|finished|released|end product|product|this lot|lyophili[sz]ed)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
@@ -214,6 +217,11 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
         exact = [cell for cell in percents if _is_exact(cell)]
         if len(percents) == 2 and len(exact) == 1:  # a limit and the result, in either order
             return reader.read(label, exact[0].text, exact[0], Place.LABELLED)
+    if label.claim in (*_CONTENTS, "endotoxin") and len(values) > 1 and _is_limit(values[0].cell):
+        if conforms(values[1].cell.text):
+            return True  # "≤ 0.5 % | Conforms": a limit, and a word in the place of the result
+        if label.claim == "endotoxin" and _UNITS_OF_ENDOTOXIN.search(values[1].cell.text):
+            values = values[1:]  # "NMT 5 EU/mg | < 1 EU/mg"
     found = False
     for value in values:
         other = interpret(value.cell.text)
@@ -239,6 +247,12 @@ def _is_of_purity(cell: Cell) -> bool:
     """Whether a cell beside a purity's label still belongs to it: a value, or a label that says purity again."""
     label = interpret(cell.text.strip(LEAD))
     return label.claim in _OF_PURITY if label is not None else is_value(cell)
+
+
+def _is_limit(cell: Cell) -> bool:
+    """Whether a cell states a bound as specifications do, "NMT 5 EU/mg"; "< 0.05 EU/mg" is how results are stated."""
+    found = list(numbers_in(normalise(cell.text)))
+    return len(found) == 1 and found[0].amount.comparator in (Comparator.AT_MOST, Comparator.AT_LEAST)
 
 
 def _is_exact(cell: Cell) -> bool:

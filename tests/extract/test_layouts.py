@@ -214,6 +214,24 @@ def test_a_limit_beside_a_content_is_not_taken_for_it(cells: tuple[str, ...]) ->
     assert str(found.water_content.value.value) == "4.8"
 
 
+@pytest.mark.parametrize(
+    ("cells", "tfa", "endotoxin"),
+    [
+        (("TFA", "≤ 0.5 %", "Conforms"), None, None),  # no figure was found
+        (("TFA", "0.3 %", "Pass"), "0.3", None),
+        (("Endotoxin", "NMT 5 EU/mg", "< 1 EU/mg"), None, "< 1 EU/mg"),
+        (("Endotoxin", "< 0.05 EU/mg", "Pass"), None, "< 0.05 EU/mg"),
+        (("Endotoxin", "<0.5 EU/mg", "≤ 5 EU/mg"), None, "<0.5 EU/mg"),
+    ],
+)
+def test_a_limit_is_no_result_though_a_word_stands_where_the_result_should(
+    cells: tuple[str, ...], tfa: str | None, endotoxin: str | None
+) -> None:
+    found = certificate_in(*lines(*BASICS), *rows(cells, top=300))
+    assert (str(found.tfa_content.value.value) if found.tfa_content else None) == tfa
+    assert (found.endotoxin.value if found.endotoxin else None) == endotoxin
+
+
 def test_a_result_that_names_its_ion_does_not_end_the_table() -> None:
     table = rows(
         ("Test", "Specification", "Result"),
