@@ -19,6 +19,8 @@ _MARK = re.compile(r"[:：=…]|\.\s?\.|\s[-–—]\s")  # without one there is 
 _BOUNDARY = re.compile(r"\s{2,}|[|·•;；。]\s*|(?<=[.!?])\s+(?=[A-Z])|,\s+(?=[A-Z])")
 _PIECES = re.compile(r"\s*[|·•;；。]\s*|\s{3,}")
 _CJK_END = re.compile(r"(?<=[\u3040-\u9fff)）])(?=[\dA-Za-z<>≥≤~≧≦＞＜])")
+_GLUED = re.compile(r"(?<=[A-Za-z])\s?#(?=[A-Za-z0-9])")
+_BRACKETED = re.compile(r"(?<=\S)\s?[(\[]([^()\[\]]{4,40})[)\]]")
 _ENUMERATION = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
 _LONGEST_TEXT = 4000  # characters
 _MOST_WORDS = 9  # of a piece in which a label stands without a colon
@@ -91,6 +93,10 @@ def leading_pairs(cell: Cell) -> Iterator[Inline]:
             words = _parted(piece).split()
             if 2 <= len(words) <= _MOST_WORDS and ":" not in piece:
                 yield from _chain(words)
+        for bracket in _BRACKETED.finditer(line):  # "Semax (Lot SX-11)"
+            for pair in _chain(_parted(bracket[1]).split()):
+                if pair.label.claim in _CODES and pair.start == 0:
+                    yield replace(pair, start=bracket.start())
 
 
 def _chain(words: list[str]) -> Iterator[Inline]:
@@ -121,7 +127,8 @@ def _ends(word: str) -> bool:
 
 
 def _parted(piece: str) -> str:
-    """ "纯度99.2%" with a space behind its label: Chinese and Japanese set none."""
+    """ "纯度99.2%", "Lot#SX12" with a space behind the label, where none is set."""
+    piece = _GLUED.sub("# ", piece)
     for boundary in _CJK_END.finditer(piece):
         if interpret(piece[: boundary.start()]) is not None:
             return f"{piece[: boundary.start()]} {piece[boundary.start() :]}"

@@ -145,6 +145,8 @@ def _claim_of(tokens: list[str], inside: list[str], words: Vocabulary, has_ion: 
     Runs of Chinese or Japanese that are no head themselves are cut into words: "产品的纯度" is a product's purity.
     """
     claim = _claim_of_words(tokens, inside, words, has_ion)
+    if claim is None and inside and _claim_of_words(tokens + inside, [], words, has_ion) == "hplc_purity":
+        return "hplc_purity"  # "Assay (HPLC)", "Result (area %)": the brackets say what was measured
     apart = _cut(tokens, words)
     return _claim_of_words(apart, inside, words, has_ion) if claim is None and apart != tokens else claim
 

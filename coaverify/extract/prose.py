@@ -40,6 +40,10 @@ _CONNECTORS = frozenset(
         "with",
         "and",
         "in",
+        "as",
+        "determined",
+        "assessed",
+        "established",
         "has",
         "shows",
         "showed",
@@ -73,6 +77,12 @@ _TRAILING = frozenset(
 )
 _LIMIT = re.compile(
     r"\b(?:limit|specification|required|requirement|minimum|must|shall|criterion|criteria)\b", re.IGNORECASE
+)
+_BEFORE = 130  # characters before a percentage in which its head stands
+# "the purity of Semax lot 88-A was ..."
+_OF_WHAT = re.compile(
+    r"\bof\s+(?:the\s+)?[\w-]+(?:,?\s*(?:lot|batch|charge)\s+(?:no\.?\s*)?[\w./-]+,?)?(?=\s+(?:as|was|is|has|by)\b)",
+    re.IGNORECASE,
 )
 _PURITY = re.compile(r"\b(?:purity|reinheit)\b", re.IGNORECASE)
 _NOT_OURS = re.compile(
@@ -205,7 +215,8 @@ def _read_percents(text: str, cell: Cell, reader: Reader) -> None:
 def _percent_claim(text: str, found: Found) -> str | None:
     """The claim whose head stands before the percentage with nothing but connecting words between, or "
     "right behind it."""
-    before = tokens_of(_HOW.sub(" ", re.sub(r"\([^()]*\)", " ", text[max(0, found.start - 90) : found.start])))
+    words = re.sub(r"\([^()]*\)", " ", text[max(0, found.start - _BEFORE) : found.start])
+    before = tokens_of(_OF_WHAT.sub(" ", _HOW.sub(" ", words)))
     behind = tokens_of(text[found.end : found.end + 30])[:2]
     if behind and text[found.end :].lstrip()[:1].islower() and "hplc_purity" in vocabulary().heads.get(behind[0], ()):
         return None if _NOT_OURS.search(text[max(0, found.start - 40) : found.start]) else "hplc_purity"

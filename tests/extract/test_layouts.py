@@ -232,6 +232,20 @@ def test_a_limit_is_no_result_though_a_word_stands_where_the_result_should(
     assert (found.endotoxin.value if found.endotoxin else None) == endotoxin
 
 
+@pytest.mark.parametrize("named", [("Semax (Lot SX-11)",), ("Semax [Batch SX-11]",), ("Semax", "Lot#SX-11")])
+def test_a_lot_in_brackets_or_glued_to_its_label_is_read(named: tuple[str, ...]) -> None:
+    found = certificate_in(*lines(*named, "HPLC purity: 99.2 %", "MS: 814.4 [M+H]+"))
+    assert found.lot_number is not None
+    assert found.lot_number.value == "SX-11"
+
+
+def test_a_purity_may_be_parted_from_its_figure_by_what_it_is_the_purity_of() -> None:
+    said = "The purity of Semax lot 88-A as determined by RP-HPLC at 220 nm was found to be 98.7 %."
+    found = certificate_in(*lines("Lot: 88-A", said))
+    assert found.hplc_purity is not None
+    assert str(found.hplc_purity.value.value) == "98.7"
+
+
 def test_a_result_that_names_its_ion_does_not_end_the_table() -> None:
     table = rows(
         ("Test", "Specification", "Result"),

@@ -28,7 +28,11 @@ _BEFORE_ION = re.compile(
     r"^[\s:=,;(]*(?:(?:m/z|at|is|was|of|calc\w*|theor\w*|expected|found|obs\w*|measured|ber|gef)\b[\s:=.,]*){0,3}$",
     re.IGNORECASE,
 )
-_AFTER_NUMBER = re.compile(r"^[\s(,:]*(?:m/z|da|amu|u)?[\s(,:=]*(?:for|as)?\s*(?:the)?\s*$", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(
+    r"^[\s(,:]*(?:m/z|da|amu|u)?[\s(,:=]*"
+    r"(?:for|as|(?:corresponding|corresponds|assigned|attributed|belonging) to|consistent with)?\s*(?:the)?\s*$",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(r"\d\s*\(\s*$")
 _TAKEN_AWAY = re.compile(r"\s*[-−–+]\s*[A-Z][A-Za-z0-9+²⁺°]{0,8}\s*\)")
 _AVERAGE = re.compile(r"\baverage\b|\bavg\b|deconvol", re.IGNORECASE)
