@@ -19,6 +19,11 @@ _MARK = re.compile(r"[:：=…]|\.\s?\.|\s[-–—]\s")  # without one there is 
 _BOUNDARY = re.compile(r"\s{2,}|[|·•;；。]\s*|(?<=[.!?])\s+(?=[A-Z])|,\s+(?=[A-Z])")
 _PIECES = re.compile(r"\s*[|·•;；。]\s*|\s{3,}")
 _CJK_END = re.compile(r"(?<=[\u3040-\u9fff)）])(?=[\dA-Za-z<>≥≤~≧≦＞＜])")
+# "Purity (HPLC) ≥ 98 %: 99.1 %"
+_LIMIT_IN_LABEL = re.compile(
+    r"\s+(?P<limit>(?:≥|>=|>|NLT|min\.?)\s*\d{2}(?:[.,]\d+)?\s*%)\s*[:：]\s*(?P<result>\d{1,3}(?:[.,]\d+)?\s*%)",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(r"(?<=[A-Za-z])\s?#(?=[A-Za-z0-9])")
 _BRACKETED = re.compile(r"(?<=\S)\s?[(\[]([^()\[\]]{4,40})[)\]]")
 _ENUMERATION = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
@@ -47,6 +52,7 @@ def inline_pairs(text: str) -> list[Inline]:
     text = text[:_LONGEST_TEXT]
     if not _MARK.search(text):
         return []
+    text = _LIMIT_IN_LABEL.sub(r": \g<result> (limit \g<limit>)", text)
     marks: list[tuple[int, int, Label]] = []  # label start, value start, label
     after = 0
     for colon in _COLON.finditer(text):
@@ -63,7 +69,20 @@ def inline_pairs(text: str) -> list[Inline]:
     for number, (start, begin, label) in enumerate(marks):
         end = marks[number + 1][0] if number + 1 < len(marks) else len(text)
         pairs.append(Inline(label, text[begin:end].strip(" ,;|·•"), start))
-    return pairs
+    return _with_found(pairs)
+
+
+def _with_found(pairs: list[Inline]) -> list[Inline]:
+    """ "Purity: min. 98 %  Found: 99.1 %": what is said to be found belongs to the label before it."""
+    joined: list[Inline] = []
+    for pair in pairs:
+        last = joined[-1] if joined else None
+        bare = pair.label.claim == MASS and pair.label.found and not (pair.label.of_mass or pair.label.ion)
+        if last is not None and bare and last.label.claim in PERCENTS and "%" in pair.value:
+            joined[-1] = replace(last, value=f"{pair.value} (limit {last.value})")
+        else:
+            joined.append(pair)
+    return joined
 
 
 def _label_before(text: str, after: int, colon: int, *, first: bool) -> tuple[int, Label] | None:

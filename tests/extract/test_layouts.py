@@ -239,6 +239,23 @@ def test_a_lot_in_brackets_or_glued_to_its_label_is_read(named: tuple[str, ...])
     assert found.lot_number.value == "SX-11"
 
 
+@pytest.mark.parametrize("printed", ["99.1% ± 0.2%", "99.1 ± 0.2 %", "99.1 % (± 0.2 %)"])
+def test_a_spread_behind_a_purity_is_no_second_result(printed: str) -> None:
+    found = certificate_in(*lines("Product: Semax", "Lot: AB1234", f"Purity: {printed}"))
+    assert found.hplc_purity is not None
+    assert str(found.hplc_purity.value.value) == "99.1"
+    assert found.hplc_purity.value.replicates == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["Purity (HPLC) ≥ 98 %: 99.1 %", "Purity: min. 98 % Found: 99.1 %", "Purity (by HPLC) >= 98%: 99.1%"]
+)
+def test_a_limit_before_the_result_in_one_line_is_no_result(line: str) -> None:
+    found = certificate_in(*lines("Product: Semax", "Lot: AB1234", line))
+    assert found.hplc_purity is not None
+    assert (str(found.hplc_purity.value.value), found.hplc_purity.value.replicates) == ("99.1", ())
+
+
 def test_a_purity_may_be_parted_from_its_figure_by_what_it_is_the_purity_of() -> None:
     said = "The purity of Semax lot 88-A as determined by RP-HPLC at 220 nm was found to be 98.7 %."
     found = certificate_in(*lines("Lot: 88-A", said))

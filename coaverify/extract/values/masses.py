@@ -33,6 +33,7 @@ _AFTER_NUMBER = re.compile(
     r"(?:for|as|(?:corresponding|corresponds|assigned|attributed|belonging) to|consistent with)?\s*(?:the)?\s*$",
     re.IGNORECASE,
 )
+_FOUND_BEHIND = re.compile(r";\s*(?:obs|found|measured|exp)[a-z]*\.?[\s:=]*$", re.IGNORECASE)
 _OPENED = re.compile(r"\d\s*\(\s*$")
 _TAKEN_AWAY = re.compile(r"\s*[-−–+]\s*[A-Z][A-Za-z0-9+²⁺°]{0,8}\s*\)")
 _AVERAGE = re.compile(r"\baverage\b|\bavg\b|deconvol", re.IGNORECASE)
@@ -163,4 +164,4 @@ def _shares_ion(last: MassItem, item: MassItem, text: str) -> bool:
     """A theoretical and a found figure in one sentence, not far apart, the first with its ion."""
     between = text[last.end : item.start].replace("calc. ", "")
     near = last.is_mz and last.theory != item.theory and len(between) < 40
-    return near and not re.search(r"[.;]\s", between)
+    return near and not re.search(r"[.;]\s", _FOUND_BEHIND.sub("", between))

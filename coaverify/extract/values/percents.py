@@ -15,6 +15,9 @@ from coaverify.model.certificate import Amount, Comparator
 _BEFORE_UNIT = r"[⁰¹²³⁴-⁹*†‡]*\s*(?:area|peak\s+area|w/w|a/a|m/m|flächen|fl[.,]*)?\s*-?\s*"
 
 
+_SPREAD = re.compile(r"^[\s(]*(?:±|\+/-|\+-)\s*$")
+
+
 @cache
 def _unit() -> re.Pattern[str]:
     """The sign of a percentage or its name in one of the languages."""
@@ -31,9 +34,14 @@ def _second() -> re.Pattern[str]:
 def percents_in(text: str) -> list[Found]:
     """All percentages of a text, in order."""
     text = normalise(text)
-    found = []
+    found: list[Found] = []
     for number in numbers_in(text, grouping=False):
         unit = _unit().match(text, number.end)
+        if found and unit and _SPREAD.search(text[found[-1].end : number.start]):
+            last = found[-1]  # "99.1 % ± 0.2 %": how far the one before may be off, and no second one
+            spread = replace(last.amount, tolerance=number.amount.value)
+            found[-1] = replace(last, end=unit.end(), amount=spread)
+            continue
         if unit and 0 <= number.amount.value <= 1000:
             end, amount = _compared(text, unit.end(), number.amount)
             found.append(replace(number, end=end, amount=replace(amount, unit="%")))
