@@ -29,6 +29,7 @@ from coaverify.chemistry.mismatch import Hypothesis, single_changes
 from coaverify.chemistry.modifications import KNOWN_CHANGES
 from coaverify.chemistry.sequences import Sequence, parse_sequence
 from coaverify.document.read import read
+from coaverify.model.certificate import Certificate
 from coaverify.model.finding import Verdict
 from coaverify.model.form import Form
 from coaverify.model.settings import Limits
@@ -238,7 +239,7 @@ def cost() -> None:
     print(f"   all checks of a certificate                   {1000 * checks:7.2f} ms  {checks / page:.2f} x a page")
 
 
-def _papers() -> Iterator:  # type: ignore[type-arg]
+def _papers() -> Iterator[Certificate]:
     chance = random.Random(1)
     for candidate in all_candidates(library()):
         yield certificate(_name(candidate), measured(candidate.masses, "both", INSTRUMENTS[0], chance))
