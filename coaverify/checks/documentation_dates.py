@@ -94,7 +94,7 @@ CHECK = Check(
         "none of the first can lie in the future of the day on which you look. Only what the printed words "
         "leave no doubt about is called a contradiction: a date that can be read in two ways is given both."
     ),
-    sources=("Rule R-D1", "ISO/IEC 17025:2017 7.8.2.1 h to j", "ISO 8601"),
+    sources=("ISO/IEC 17025:2017 7.8.2.1 h to j", "ISO 8601"),
     codes={
         "in-order": passes("All printed dates are in order."),
         "order": fails("Two dates contradict each other."),

@@ -48,7 +48,7 @@ CHECK = Check(
         "certificate must be "
         "for it."
     ),
-    sources=("ICH Q7 11.4", "ISO/IEC 17025:2017 7.8.2.1 g", "Rule R-D3"),
+    sources=("ICH Q7 11.4", "ISO/IEC 17025:2017 7.8.2.1 g"),
     codes={
         "lot-stated": passes("One lot, the same wherever it is stated."),
         "pages-differ": fails("Two pages state different lots."),

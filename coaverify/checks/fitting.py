@@ -26,9 +26,9 @@ from coaverify.model.evidence import Evidence, Reading, Source
 from coaverify.model.form import Form
 from coaverify.model.settings import Settings
 
-# DESIGN: ions below this mass show resolved isotopes, so their label is the monoisotopic peak
+# Ions below this mass show resolved isotopes, so their label is the monoisotopic peak
 RESOLVED_BELOW = 1500.0  # Da
-# RULES 1.3: an instrument of low resolution passes within 0.3 m/z and fails beyond 0.5. What a spectrum's label was
+# An instrument of low resolution passes within 0.3 m/z and fails beyond 0.5. What a spectrum's label was
 # measured with is seldom known, so between the two it neither passes nor fails.
 FIGURE_FAILS_BEYOND = 0.5  # m/z
 LARGEST_GAP = 0.0015  # of the mass: between average and monoisotopic mass, copper and bromine included
@@ -134,7 +134,7 @@ def charge_of(label: str) -> int:
 
 
 def _ion_masses(masses: Masses, amount: Amount, instrument: InstrumentClass | None) -> Iterator[tuple[str, float]]:
-    """The masses that an ion's label may show. Source: RULES 1.2 of the field; see `RESOLVED_BELOW`."""
+    """The masses that an ion's label may show. See `RESOLVED_BELOW`; coarse instruments label the middle."""
     if masses.monoisotopic < RESOLVED_BELOW:
         yield "monoisotopic", masses.monoisotopic
         return

@@ -69,7 +69,7 @@ CHECK = Check(
         "hydrates of a molecule count as that molecule. The single checks say what fails; this one says what stands "
         "apart."
     ),
-    sources=("Rule R-M7: name, formula, weight and CAS number held against each other",),
+    sources=("What follows from one molecule: sequence, composition, weight, registry number",),
     codes={
         "statements-agree": passes("All statements mean one molecule."),
         "odd-one-out": open_("All statements but one mean the same molecule."),

@@ -11,7 +11,7 @@ from coaverify.chemistry.sequences import Sequence
 from coaverify.model.certificate import ResidueRatio
 from coaverify.model.finding import Hint, Level
 
-# Limits of found over expected by residue: what acid hydrolysis destroys comes out low. RULES 4 of the field.
+# Limits of found over expected by residue: what acid hydrolysis destroys comes out low.
 USUAL = (0.90, 1.10)
 BY_RESIDUE = {"Thr": (0.85, 1.05), "Ser": (0.75, 1.05), "Tyr": (0.85, 1.05), "Met": (0.80, 1.05)}
 DESTROYED = frozenset({"Cys", "Trp"})  # by hydrolysis in 6 M HCl: nothing can be said of them

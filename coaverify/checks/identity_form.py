@@ -115,7 +115,10 @@ CHECK = Check(
         "not say, any usual charge where none is printed, monoisotopic or average where the label leaves it open. "
         "The check passes only when the claimed form is the one that is possible."
     ),
-    sources=("Decision rule R-M8 for the acid and the amide", "PSI-MOD and Unimod for the terminal groups"),
+    sources=(
+        "Difference of an acid and its amide: 0.98402 Da (OH less NH2)",
+        "PSI-MOD and Unimod for the terminal groups",
+    ),
     codes={
         "form-agrees": passes("Only the claimed form fits."),
         "other-form": fails("The claimed form is excluded, and another form fits."),

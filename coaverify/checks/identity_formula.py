@@ -66,7 +66,7 @@ CHECK = Check(
         "trifluoroacetic acid, "
         "hydrogen chloride or water counted in is recognised as a salt or hydrate of the same peptide."
     ),
-    sources=("Rule R-M7", "Hill order for formulas"),
+    sources=("Composition of the residues and of both ends", "Hill order for formulas"),
     codes={
         "formula-agrees": passes("The printed formula is that of the claimed form."),
         "salt-counted": passes("The printed formula is that of a salt or hydrate of the claimed form."),

@@ -171,7 +171,7 @@ CHECK = Check(
         "only when it is off by more than 0.5 m/z. Beside values of the text, labels that contradict leave it open."
     ),
     sources=(
-        "Mass rules R-M1 to R-M4: trade tolerance, accurate-mass practice (VIMMS 2004)",
+        "Tolerances: accurate-mass practice (VIMMS 2004) and the trade's own for low resolution",
         "Atomic masses: NIST",
     ),
     codes={

@@ -73,7 +73,7 @@ CHECK = Check(
         "sources agree on are kept as certain. The number of the plain peptide is often printed for its acetyl or "
         "amide form. That paper names two substances, and which of them is in the vial it does not say."
     ),
-    sources=("CAS registry number check digit", "Rule R-D11"),
+    sources=("CAS registry number check digit",),
     codes={
         "number-agrees": passes("The number is given for the claimed form."),
         "number-differs": fails("The number belongs to another substance."),

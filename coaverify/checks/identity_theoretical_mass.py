@@ -96,7 +96,7 @@ def _instead(case: Case, amount: Amount, fit: WeightFit) -> str:
 
 
 def _against_formula(case: Case, weight: Reading[Amount] | None) -> Answer:
-    """For a material that cannot be computed: the printed weight against the printed formula (R-M6)."""
+    """For a material that cannot be computed: the printed weight against the printed formula."""
     printed = case.certificate.molecular_formula
     if printed is None or weight is None:
         return Answer("nothing-to-compare", f"{case.claimed.why} No formula to compare with.", evidence_of(weight))
@@ -109,7 +109,7 @@ def _against_formula(case: Case, weight: Reading[Amount] | None) -> Answer:
             evidence_of(weight, printed),
         )
     fit = average_fit(weight.value, masses)
-    wide = max(fit.tolerance, 0.1, 1e-4 * fit.expected)  # R-M6
+    wide = max(fit.tolerance, 0.1, 1e-4 * fit.expected)  # the tables of atomic weights, and rounding
     if abs(fit.deviation) <= wide or next(fits(weight.value, masses), None):
         message = f"{weight.value.value} follows from the printed formula; the peptide itself could not be computed."
         return _answer("formula-gives-weight", message, weight, fit)
@@ -145,7 +145,7 @@ CHECK = Check(
         "are recognised. "
         "Where the peptide is not known, the weight is held against the printed formula."
     ),
-    sources=("Rules R-M6 and R-M7", "Atomic weights: NIST, IUPAC/CIAAW"),
+    sources=("The weight follows from the composition", "Atomic weights: NIST, IUPAC/CIAAW"),
     codes={
         "weight-agrees": passes("The printed mass follows from sequence and form."),
         "other-kind-of-mass": passes("The figure is right, but it is the other kind of mass than its label says."),

@@ -59,7 +59,7 @@ CHECK = Check(
         "page; words without a figure, and words cut off at the edge of the page, are remains of a template more often "
         "than not and stay open."
     ),
-    sources=("RULES section 8: text over a filled rectangle, hidden text",),
+    sources=("ISO 32000-1 8.5 and 9.3.6: painting order, and text that is not painted",),
     codes={
         "nothing-hidden": passes("All words of the file can be seen."),
         "hidden-figures": fails("Figures are hidden under what the page shows."),

@@ -26,7 +26,7 @@ CHECK = Check(
         "again and their claims compared with those of today. Only changed claims count: signatures, stamps and office "
         "programs append to a file without touching a value."
     ),
-    sources=("ISO 32000-1 7.5.6 incremental updates", "RULES section 8"),
+    sources=("ISO 32000-1 7.5.6 incremental updates",),
     codes={
         "no-change": passes("No claim differs from an earlier state."),
         "value-changed": fails("A claim was changed after the file was first written."),

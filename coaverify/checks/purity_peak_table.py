@@ -65,7 +65,7 @@ def _faults(case: Case, rows: Rows) -> list[_Fault]:
 
 
 def _arithmetic(rows: Rows) -> _Fault | None:
-    """Area percents recomputed from the areas (R-H1): within half the last digit, plus one for their rounding."""
+    """Area percents recomputed from the areas: within half the last digit, plus one for their rounding."""
     pairs = [(row, row.value.area, row.value.area_percent) for row in rows]
     complete = [(row, area, percent) for row, area, percent in pairs if area is not None and percent is not None]
     if len(complete) != len(rows) or len(rows) < 2:
@@ -96,7 +96,7 @@ def _sum(rows: Rows) -> _Fault | None:
 
 
 def _headline(case: Case, rows: Rows) -> _Fault | None:
-    """The stated purity is the main peak's share after rounding (R-H2); replicates have several tables."""
+    """The stated purity is the main peak's share after rounding; replicates have several tables."""
     purity, main = case.certificate.hplc_purity, _main(rows)
     if purity is None or main is None or purity.value.replicates:
         return None
@@ -119,7 +119,7 @@ def _headline(case: Case, rows: Rows) -> _Fault | None:
 
 
 def _main(rows: Rows) -> Reading[Peak] | None:
-    """The main peak: the largest area, else the largest percentage (R-H3)."""
+    """The main peak: the largest area, else the largest percentage."""
     with_area = [row for row in rows if row.value.area is not None]
     if len(with_area) == len(rows):
         return max(with_area, key=lambda row: row.value.area.value if row.value.area else 0)
@@ -140,7 +140,7 @@ CHECK = Check(
         "must be the main "
         "peak's share after rounding. A headline better than its own table is the commonest retouch."
     ),
-    sources=("Rules R-H1 to R-H3", "Ph. Eur. 2.2.46, USP <621>: area normalisation"),
+    sources=("Ph. Eur. 2.2.46, USP <621>: area normalisation",),
     codes={
         "table-agrees": passes("Table and headline agree."),
         "no-headline": passes("The table agrees with itself; no purity is stated."),

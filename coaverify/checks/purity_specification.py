@@ -132,7 +132,7 @@ CHECK = Check(
         "is itself a bound (“> 98 %”) or “about” a figure passes a limit that it clearly reaches, with a hint. "
         "HPLC purity is area percent of what the detector sees: it says nothing of water, salt or identity."
     ),
-    sources=("Rules R-H5 and R-H9", "ICH Q7 11.4: results against acceptance limits"),
+    sources=("ICH Q7 11.4: results against acceptance limits",),
     codes={
         "reaches-limit": passes("The purity reaches the limit."),
         "below-limit": fails("The purity is below the limit."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coaverify.model.certificate import Amount, Certificate, InstrumentClass
 from coaverify.model.settings import Settings
 
-LARGE = 2000.0  # Da: above it a low-resolution neutral mass is judged by a share of the mass (RULES 1.3)
+LARGE = 2000.0  # Da: above it a low-resolution neutral mass is judged by a share of the mass
 LARGE_SHARE = 0.0002
 
 
@@ -24,7 +24,7 @@ class Tolerance:
         return max(self.absolute, self.ppm * 1e-6 * expected)
 
 
-# RULES 1.3 of the field: pass limits by class of instrument. High resolution: to 5 ppm without remark,
+# Pass limits by class of instrument. High resolution: to 5 ppm without remark,
 # failing beyond 20 ppm.
 _BY_INSTRUMENT = {
     InstrumentClass.HIGH_RESOLUTION: (0.0, 20.0, "high-resolution instrument"),

@@ -9,7 +9,7 @@ from coaverify.chemistry.masses import Masses
 from coaverify.model.certificate import Amount
 
 # Tables of atomic weights in use (NIST abundances, IUPAC conventional, rounded CIAAW) differ by up to
-# 17 ppm of a peptide's mass; RULES 1.1.
+# 17 ppm of a peptide's mass.
 TABLES_SHARE = 2e-5
 TABLES_LEAST = 0.02  # g/mol
 MONOISOTOPIC_SLACK = 0.002  # Da: rounded isotope masses and the electron

@@ -33,7 +33,7 @@ def chain_residues(chain: str) -> tuple[Residue, ...]:
         raise SequenceError("The text holds characters that no sequence has.")
     marked = re.sub(r"\s*-\s*", "-", chain)
     for spelled, code in _SPELLED:
-        marked = spelled.sub(lambda found, code=code: ("d" if found[1] else "") + code, marked)  # type: ignore[misc]
+        marked = spelled.sub(lambda found, code=code: ("d" if found[1] else "") + code, marked)  # type: ignore[misc]  # bound at once
     groups: list[Group] = []
     marked = _GROUP.sub(lambda found: _marked(found, groups), _N_METHYL.sub("NMe", marked))
     # "D-Phe" is one residue: its dash must not part it. "L-" says what is true anyway.

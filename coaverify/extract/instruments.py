@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from coaverify.extract.layout import Layout
 from coaverify.model.certificate import InstrumentClass
 
-# RULES 1.2 and 1.3 speak of these classes; the words are the makers' and the field's own.
+# Classes by how exactly they measure, and which mass they label; the words are the makers' and the field's own.
 _CLASSES: tuple[tuple[InstrumentClass, re.Pattern[str]], ...] = (
     (
         InstrumentClass.HIGH_RESOLUTION,

@@ -38,7 +38,7 @@ class Settings:
     """One verification's settings.
 
     as_of: the day that dates are judged on.
-    mass_tolerance: in Da (and m/z units); None: taken from the document (DESIGN: stated tolerance,
+    mass_tolerance: in Da (and m/z units); None: taken from the document (stated tolerance,
     instrument class, printed digits).
     min_purity: percent; None: the document's own limit, else 95 %.
     templates: what the user teaches about the paper of single issuers.

@@ -103,7 +103,7 @@ def parse_tolerance(text: str) -> Tolerance:
 
 
 def tolerance_for(observed: Observed, asked: Tolerance | None) -> Tolerance:
-    """The tolerance of one value: the one that was asked for, else by its printed digits (DESIGN: 0.3 up to two
+    """The tolerance of one value: the one that was asked for, else by its printed digits (0.3 up to two
     decimals, 10 ppm for more); never less than half the last digit, which rounding alone explains."""
     half = 0.5 * 10.0**-observed.decimals
     found = asked or (_FINE if observed.decimals >= 3 else _COARSE)

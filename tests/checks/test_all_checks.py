@@ -25,6 +25,8 @@ def test_every_check_explains_itself(check: Check) -> None:
     assert check.title[0].isupper()
     assert not check.title.endswith(".")
     assert len(check.rationale) > 100
+    assert isinstance(check.sources, tuple)  # a lone text would be shown letter by letter
+    assert all(len(source) > 5 for source in check.sources)
     assert check.sources
     assert check_by_id(check.id) is check
 

@@ -27,7 +27,7 @@ from coaverify.report.model import (
 A4 = (595.28, 841.89)
 PROTON = 1.007276
 
-# Formula, monoisotopic and average mass of the four forms of Semax (DESIGN.md, RULES.md 1.4)
+# Formula, monoisotopic and average mass of the four forms of Semax
 SEMAX = {
     "plain": ("C37H51N9O10S", 813.3480, 813.921),
     "n-acetyl": ("C39H53N9O11S", 855.3585, 855.958),

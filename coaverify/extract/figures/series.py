@@ -24,7 +24,7 @@ _ALIGNED = 1.0  # text heights between their centres
 _NEAR = 2.4  # text heights: neighbours, where the mass of another ion agrees
 _NEAR_ALONE = 1.8  # text heights: the same, where there is no other
 _APART = 1.0  # text heights: how much farther the next label has to be
-# Labels of instruments of low resolution are off by so much, m/z for each charge (RULES 1.3: pass limit 0.3)
+# Labels of instruments of low resolution are off by so much, m/z for each charge (0.3 is the usual limit)
 _OFF_NEAR = 0.2
 _OFF_FAR = 0.1
 _FAR_FAMILY = 3  # ions
