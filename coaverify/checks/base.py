@@ -32,11 +32,15 @@ class Code:
 
     outcome: Outcome
     meaning: str  # one sentence, for the reader
+    ask: str = ""  # what to ask the vendor where the certificate comes out so; "": what the check asks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One check. `rationale` is the one text that the command line, the web and the manual show.
+
+    concerns: what it means for the reader where the check does not pass, in plain words.
+    ask: what to ask the vendor then.
 
     Raises:
         KeyError: from `run`, where the function answers with a code that is not declared.
@@ -45,6 +49,8 @@ class Check:
     id: str
     title: str
     rationale: str
+    concerns: str = ""
+    ask: str = ""
     sources: tuple[str, ...]
     codes: Mapping[str, Code]
     function: Callable[[Case], Answer] = field(repr=False)
@@ -52,9 +58,10 @@ class Check:
 
     def run(self, case: Case) -> Finding:
         answer = self.function(case)
+        code = self.codes[answer.code]
         return Finding(
             id=self.id,
-            outcome=self.codes[answer.code].outcome,
+            outcome=code.outcome,
             code=answer.code,
             message=answer.message,
             claimed=answer.claimed,
@@ -65,6 +72,7 @@ class Check:
             hints=answer.hints,
             # What was not read for certain was not checked: that keeps any certificate from a pass.
             required=self.required or answer.code == READ_WITH_DOUBT,
+            ask=(code.ask or self.ask) if code.outcome in (Outcome.FAIL, Outcome.INCONCLUSIVE) else "",
         )
 
 
@@ -72,13 +80,13 @@ def passes(meaning: str) -> Code:
     return Code(outcome=Outcome.PASS, meaning=meaning)
 
 
-def fails(meaning: str) -> Code:
-    return Code(outcome=Outcome.FAIL, meaning=meaning)
+def fails(meaning: str, *, ask: str = "") -> Code:
+    return Code(outcome=Outcome.FAIL, meaning=meaning, ask=ask)
 
 
-def open_(meaning: str) -> Code:
+def open_(meaning: str, *, ask: str = "") -> Code:
     """A code that leaves the question inconclusive."""
-    return Code(outcome=Outcome.INCONCLUSIVE, meaning=meaning)
+    return Code(outcome=Outcome.INCONCLUSIVE, meaning=meaning, ask=ask)
 
 
 def not_applicable(meaning: str) -> Code:

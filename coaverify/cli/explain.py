@@ -53,7 +53,10 @@ def _about(check_id: str) -> Iterable[str]:
     yield check.title
     yield ""
     yield from _wrapped(check.rationale)
-    yield ""
+    for heading, text in (("What it means for you", check.concerns), ("What to ask the vendor", check.ask)):
+        if text:
+            yield heading
+            yield from _wrapped(text)
     yield "Codes"
     width = max(len(code) for code in check.codes)
     for name, code in check.codes.items():

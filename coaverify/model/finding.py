@@ -56,6 +56,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     hints: tuple[Hint, ...] = ()
     required: bool = False  # True: an inconclusive outcome keeps the verdict from being a pass
+    ask: str = ""  # what to ask the vendor; "" where nothing is open
 
 
 # Without these three a certificate says nothing that can be passed: they are never "not applicable".

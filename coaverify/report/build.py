@@ -178,6 +178,7 @@ def _check(finding: Finding) -> CheckEntry:
         required=finding.required,
         evidence=tuple(evidence_entry(evidence) for evidence in finding.evidence),
         hints=tuple(_hint(hint) for hint in finding.hints),
+        ask=finding.ask,
     )
 
 

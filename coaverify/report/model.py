@@ -152,6 +152,9 @@ class CheckEntry(_Part):
     required: bool = Field(default=False, description="inconclusive here keeps the verdict from a pass")
     evidence: tuple[EvidenceEntry, ...] = ()
     hints: tuple[HintEntry, ...] = ()
+    ask: str = Field(
+        default="", exclude_if=_is_empty, description="what to ask the vendor; absent where nothing is open"
+    )
 
 
 class FormMasses(_Part):

@@ -35,6 +35,7 @@ class CheckCard:
     figures: tuple[tuple[str, str], ...]
     places: tuple[Place, ...]
     hints: tuple[HintLine, ...]
+    ask: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def _card(check: CheckEntry, titles: Mapping[str, str], places: Places, prefix: 
         figures=_figures(check),
         places=_places(check.evidence, places, anchor, title, check.outcome),
         hints=tuple(_hint(hint, places, anchor, title) for hint in check.hints),
+        ask=check.ask,
     )
 
 

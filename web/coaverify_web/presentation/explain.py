@@ -25,6 +25,8 @@ class Explanation:
     title: str
     summary: str
     paragraphs: tuple[str, ...]
+    concerns: str
+    ask: str
     sources: tuple[str, ...]
     codes: tuple[CodeLine, ...]
     needed: bool
@@ -39,6 +41,8 @@ def explanation(check: Check) -> Explanation:
         title=check.title,
         summary=_first_sentence(paragraphs[0]) if paragraphs else "",
         paragraphs=paragraphs,
+        concerns=check.concerns,
+        ask=check.ask,
         sources=check.sources,
         codes=tuple(CodeLine(name, OUTCOMES[code.outcome], code.meaning) for name, code in codes),
         needed=check.required or check.id in NEEDED_FOR_A_PASS,
