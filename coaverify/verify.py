@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 
 from coaverify.checks import examine
-from coaverify.document.read import read, read_pictures, recogniser_installed
+from coaverify.document.pasted import pasted
+from coaverify.document.read import read, read_pictures, recogniser_installed, with_plots
 from coaverify.extract import extract, pictures_wanted
 from coaverify.model.certificate import Certificate
 from coaverify.model.document import Document
 from coaverify.model.errors import Unreadable
+from coaverify.model.portal_copy import ReadCopy
 from coaverify.model.settings import Settings
 from coaverify.reference.library import library, use_folder
 from coaverify.report.build import build_report, error_report
@@ -29,24 +31,42 @@ def verify(data: bytes, name: str, settings: Settings) -> Report:
         document, certificates = _read(data, name, settings)
     except Unreadable as error:
         return error_report(error, name, len(data), hashlib.sha256(data).hexdigest(), settings)
-    examined = [examine(certificate, settings, library()) for certificate in certificates]
+    if settings.fingerprints:
+        document = with_plots(data, document)
+    copy = _copy(settings)
+    examined = [examine(certificate, settings, library(), copy) for certificate in certificates]
     return build_report(document, examined, settings)
 
 
-def _read(data: bytes, name: str, settings: Settings) -> tuple[Document, list[Certificate]]:
+def _read(data: bytes, name: str, settings: Settings, *, demanding: bool = True) -> tuple[Document, list[Certificate]]:
     """The document and its certificates. Pictures on its pages are read where the text leaves something open."""
     document = read(data, name, settings.limits)
     try:
-        certificates, refused = extract(document, settings.templates), None
+        certificates, refused = extract(document, settings.templates, demanding=demanding), None
     except Unreadable as error:
         certificates, refused = [], error
     wanted = pictures_wanted(document, certificates)
     if wanted and recogniser_installed():
         document = read_pictures(data, document, wanted)
-        return document, extract(document, settings.templates)
+        return document, extract(document, settings.templates, demanding=demanding)
     if refused is not None:
         raise refused
     return document, certificates
+
+
+def _copy(settings: Settings) -> ReadCopy | None:
+    """The laboratory's own copy as read, where the user gave one."""
+    copy = settings.portal_copy
+    if copy is None:
+        return None
+    try:
+        if copy.pasted:
+            certificates = extract(pasted(copy.data, copy.name), demanding=False)
+        else:
+            _document, certificates = _read(copy.data, copy.name, settings, demanding=False)
+    except Unreadable as error:
+        return ReadCopy(copy.name, (), error.message)
+    return ReadCopy(copy.name, tuple(certificates))
 
 
 def verify_to_json(data: bytes, name: str, settings: Settings) -> bytes:

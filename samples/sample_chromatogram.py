@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import zlib
 
 from sample_claims import Claims, Impurity
 from sample_sheet import Sheet
@@ -13,13 +14,20 @@ SIGMA = 0.09  # minutes; the same for all peaks, so heights are in proportion to
 FULL_SCALE = 1000.0  # mAU
 
 
+def run_of(claims: Claims) -> tuple[float, int]:
+    """By how many minutes a lot's run is shifted, and its total area: no two injections give the same figures."""
+    number = zlib.crc32(claims.lot.encode())
+    return (number % 301 - 150) / 1000, TOTAL_AREA + number % 600_011
+
+
 def peaks_of(claims: Claims) -> list[tuple[float, int, float]]:
     """(minutes, area, percent of the total) in order of time; the percents follow from the areas."""
+    shift, whole = run_of(claims)
     rest = 100.0 - sum(impurity.percent for impurity in claims.impurities)
     peaks = sorted([*claims.impurities, Impurity(claims.main_minutes, rest)], key=lambda peak: peak.minutes)
-    areas = [round(TOTAL_AREA * peak.percent / 100) for peak in peaks]
+    areas = [round(whole * peak.percent / 100) for peak in peaks]
     total = sum(areas)
-    return [(peak.minutes, area, 100 * area / total) for peak, area in zip(peaks, areas, strict=True)]
+    return [(peak.minutes + shift, area, 100 * area / total) for peak, area in zip(peaks, areas, strict=True)]
 
 
 def draw_chromatogram(sheet: Sheet, claims: Claims, left: float, top: float, width: float, height: float) -> None:
@@ -47,7 +55,8 @@ def draw_chromatogram(sheet: Sheet, claims: Claims, left: float, top: float, wid
     times = [step * RUN_MINUTES / 2000 for step in range(2001)]
     trace = [(x(time), y(_signal(time, peaks, highest))) for time in times]
     sheet.curve(trace)
-    sheet.text(x(claims.main_minutes) + 8, top + 10, f"{claims.main_minutes:.3f}", 7)
+    apex = claims.main_minutes + run_of(claims)[0]
+    sheet.text(x(apex) + 8, top + 10, f"{apex:.3f}", 7)
 
 
 def _signal(time: float, peaks: list[tuple[float, int, float]], highest: float) -> float:

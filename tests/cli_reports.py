@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from coaverify.model.errors import ErrorCode
 from coaverify.model.finding import NEEDED_FOR_A_PASS, Outcome
+from coaverify.report.entries import EvidenceEntry
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
     Claims,
     DocumentEntry,
     ErrorEntry,
-    EvidenceEntry,
     Generator,
     Identification,
     NumberClaim,

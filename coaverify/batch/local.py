@@ -6,13 +6,14 @@ import hashlib
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from coaverify.document.render import render_page
 from coaverify.document.sandbox import Sandbox, Task
 from coaverify.model.errors import CoaverifyError, Unreadable
+from coaverify.model.portal_copy import PortalCopy
 from coaverify.model.settings import Limits, Settings
 from coaverify.report.build import error_report
 from coaverify.report.model import Report
@@ -24,10 +25,11 @@ if TYPE_CHECKING:  # only templates have need of it
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A document as handed in: its name, for the report, and its bytes."""
+    """A document as handed in: its name, for the report, its bytes, and the laboratory's own copy of it."""
 
     name: str
     data: bytes
+    portal_copy: PortalCopy | None = None
 
 
 class ProgramFault(CoaverifyError):
@@ -93,6 +95,8 @@ class Verifier:
 
     def _send(self, submission: Submission, settings: Settings) -> _Sent:
         sha256 = hashlib.sha256(submission.data).hexdigest()
+        if submission.portal_copy is not None:
+            settings = replace(settings, portal_copy=submission.portal_copy)
         task = self._sandbox.submit(verify_to_json, submission.data, submission.name, settings)
         return _Sent(submission.name, len(submission.data), sha256, task)
 

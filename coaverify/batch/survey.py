@@ -18,7 +18,8 @@ from coaverify.model.evidence import Box, Evidence
 from coaverify.model.settings import Settings
 from coaverify.model.template import Position
 from coaverify.report.claims import claims_of, evidence_entry, taught_entry
-from coaverify.report.model import Claims, EvidenceEntry, TaughtEntry
+from coaverify.report.entries import EvidenceEntry, TaughtEntry
+from coaverify.report.model import Claims
 
 _UPPER = 0.25  # of the first page's height: where its headings stand
 _MOST_HEADINGS = 8

@@ -43,7 +43,7 @@ class Check:
     ask: what to ask the vendor then.
 
     Raises:
-        KeyError: from `run`, where the function answers with a code that is not declared.
+        KeyError: from `run` and `finding`, where the answer's code is not declared.
     """
 
     id: str
@@ -57,7 +57,10 @@ class Check:
     required: bool = False
 
     def run(self, case: Case) -> Finding:
-        answer = self.function(case)
+        return self.finding(self.function(case))
+
+    def finding(self, answer: Answer) -> Finding:
+        """The finding that an answer makes."""
         code = self.codes[answer.code]
         return Finding(
             id=self.id,

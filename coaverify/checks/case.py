@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from coaverify.checks.claimed import Claimed
 from coaverify.checks.fitting import Fits
 from coaverify.model.certificate import Certificate
+from coaverify.model.portal_copy import ReadCopy
 from coaverify.model.settings import Settings
 from coaverify.reference.library import Library
 
@@ -18,3 +19,4 @@ class Case:
     fits: Fits
     settings: Settings
     library: Library
+    copy: ReadCopy | None = None  # the laboratory's own, where the user gave one

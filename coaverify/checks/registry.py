@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coaverify.checks import (
+    archive_duplicate,
     documentation_completeness,
     documentation_dates,
     documentation_lot,
+    documentation_portal_copy,
     identity_agreement,
     identity_amino_acids,
     identity_expected,
@@ -29,6 +31,7 @@ from coaverify.checks.claimed import claimed_by
 from coaverify.checks.fitting import fits_of
 from coaverify.model.certificate import Certificate
 from coaverify.model.finding import Finding
+from coaverify.model.portal_copy import ReadCopy
 from coaverify.model.settings import Settings
 from coaverify.reference.library import Library
 
@@ -48,8 +51,10 @@ ALL_CHECKS: tuple[Check, ...] = (
     documentation_lot.CHECK,
     documentation_dates.CHECK,
     documentation_completeness.CHECK,
+    documentation_portal_copy.CHECK,
     integrity_hidden_text.CHECK,
     integrity_revisions.CHECK,
+    archive_duplicate.CHECK,
 )
 
 
@@ -61,11 +66,11 @@ class Examined:
     findings: tuple[Finding, ...]
 
 
-def examine(certificate: Certificate, settings: Settings, library: Library) -> Examined:
-    """Run every check on a certificate."""
+def examine(certificate: Certificate, settings: Settings, library: Library, copy: ReadCopy | None = None) -> Examined:
+    """Run every check on a certificate. `copy`: the laboratory's own, where the user gave one."""
     claimed = claimed_by(certificate, library)
     fits = fits_of(certificate, claimed.by_form, settings)
-    case = Case(certificate, claimed, fits, settings, library)
+    case = Case(certificate, claimed, fits, settings, library, copy)
     return Examined(case, tuple(check.run(case) for check in ALL_CHECKS))
 
 

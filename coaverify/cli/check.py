@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -22,6 +23,7 @@ from coaverify.cli.options import (
     chosen_templates,
 )
 from coaverify.cli.output import FORMATS, ReportFolder, writer_for
+from coaverify.cli.portal_copies import PortalCopies
 from coaverify.cli.progress import progress
 from coaverify.model.settings import Expectation, Settings
 from coaverify.report.model import Report
@@ -37,6 +39,13 @@ Format = Literal["table", "json", "jsonl", "csv"]
 @click.option("--min-purity", type=POSITIVE, metavar="PERCENT", help="The least purity to accept.")
 @click.option("--mass-tolerance", type=POSITIVE, metavar="DA", help="In place of what the paper implies.")
 @click.option("--as-of", type=CALENDAR_DATE, metavar="YYYY-MM-DD", help="The day to judge dates on. [today]")
+@click.option(
+    "--portal-copy",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="PATH",
+    help="The laboratory's own copy: a PDF, a picture, or its text in a .txt file. Of several documents: a folder of "
+    "files named like them.",
+)
 @TEMPLATES
 @NO_TEMPLATES
 @REFERENCE
@@ -57,6 +66,7 @@ def check(
     min_purity: Decimal | None,
     mass_tolerance: Decimal | None,
     as_of: datetime.date | None,
+    portal_copy: Path | None,
     templates: Path | None,
     no_templates: bool,
     jobs: int | None,
@@ -82,11 +92,18 @@ def check(
         raise click.UsageError(str(error)) from error
     if not documents:
         click.echo("Nothing to check: no PDF, image or ZIP with them under the given paths.", err=True)
-    context.exit(_check_all(documents, settings, jobs, form, output))
+    settings = replace(settings, fingerprints=len(documents) > 1)
+    copies = PortalCopies(portal_copy, documents)
+    context.exit(_check_all(documents, settings, copies, jobs, form, output))
 
 
 def _check_all(
-    documents: list[Found], settings: Settings, jobs: int | None, form: Format, output: Path | None
+    documents: list[Found],
+    settings: Settings,
+    copies: PortalCopies,
+    jobs: int | None,
+    form: Format,
+    output: Path | None,
 ) -> ExitCode:
     refused: list[ExitCode] = []
     codes: list[ExitCode] = []
@@ -94,7 +111,7 @@ def _check_all(
     folder = ReportFolder(output) if output else None
     writer.begin()
     with progress(len(documents)) as advance:
-        for document, report in _verified(documents, settings, jobs, refused):
+        for document, report in _verified(documents, settings, copies, jobs, refused):
             writer.write(report)
             if folder:
                 folder.write(document.place, report)
@@ -105,10 +122,11 @@ def _check_all(
 
 
 def _verified(
-    documents: list[Found], settings: Settings, jobs: int | None, refused: list[ExitCode]
+    documents: list[Found], settings: Settings, copies: PortalCopies, jobs: int | None, refused: list[ExitCode]
 ) -> Iterator[tuple[Found, Report]]:
     """Documents with their reports, in order. What cannot even be read from disk is said on stderr."""
     # Imported here: the readers and the chemistry take half a second that `check --help` has no need of.
+    from coaverify.batch.companions import Companions
     from coaverify.batch.local import ProgramFault, Submission, Verifier
 
     handed_in: list[Found] = []
@@ -122,14 +140,18 @@ def _verified(
                 refused.append(ExitCode.UNREADABLE)
                 continue
             handed_in.append(document)
-            yield Submission(document.name, data)
+            yield Submission(document.name, data, copies.of(document))
 
     if not documents:
         return
+    companions = Companions()
     with Verifier(settings.limits, jobs=jobs) as verifier:
         for number, report in enumerate(verifier.verify_many(submissions(), settings)):
             if isinstance(report, ProgramFault):
                 click.echo(str(report), err=True)
                 refused.append(ExitCode.PROGRAM_FAULT)
                 continue
-            yield handed_in[number], report
+            yield handed_in[number], companions.compared(report)
+    for earlier, later in companions.reported_before.items():
+        names = ", ".join(later[:3]) + (f" and {len(later) - 3} more" if len(later) > 3 else "")
+        click.echo(f"{earlier}: its data stand again, for another lot or product, in {names}.", err=True)

@@ -90,6 +90,15 @@ def read_pictures(data: bytes, document: Document, wanted: Mapping[int, Sequence
     return replace(document, pages=pages)
 
 
+def with_plots(data: bytes, document: Document) -> Document:
+    """The document with the plots among its pictures, for comparing it with others."""
+    if document.media_type != sniff.PDF or not any(page.images for page in document.pages):
+        return document
+    from coaverify.document.plots import plots_of
+
+    return replace(document, plots=plots_of(data))
+
+
 def recogniser_installed() -> bool:
     """Whether text in pictures can be read here (the extra "ocr")."""
     return importlib.util.find_spec("rapidocr") is not None

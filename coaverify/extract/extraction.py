@@ -42,24 +42,29 @@ from coaverify.model.document import Document, Page
 from coaverify.model.template import Template
 
 
-def extract(document: Document, templates: Sequence[Template] = ()) -> list[Certificate]:
+def extract(document: Document, templates: Sequence[Template] = (), *, demanding: bool = True) -> list[Certificate]:
     """All certificates of a document, in the order of their pages. The user's templates come after all else.
+
+    demanding: False for what the user calls a certificate, however little of one it states.
 
     Raises:
         Unreadable: with `not_a_certificate` where nothing of a certificate is stated.
     """
     layouts = [part for page in document.pages for part in parts_of(page)]
     with written_as(manner_of(cell.text for layout in layouts for cell in layout.cells)):
-        return _extract(document, layouts, templates)
+        return _extract(document, layouts, templates, demanding=demanding)
 
 
-def _extract(document: Document, layouts: list[Layout], templates: Sequence[Template]) -> list[Certificate]:
+def _extract(
+    document: Document, layouts: list[Layout], templates: Sequence[Template], *, demanding: bool
+) -> list[Certificate]:
     harvest = harvest_of(layouts)
     groups = page_groups(harvest, [page.number for page in document.pages])
     lessons = [lesson_on(layouts, pages, harvest, templates, _read_page) for pages in groups]
     if ignored := ignored_on(lessons):
         harvest = harvest_of(layouts, ignored)
-    demand_certificate(harvest, layouts, frozenset(claim for lesson in lessons for claim in lesson.claims))
+    if demanding:
+        demand_certificate(harvest, layouts, frozenset(claim for lesson in lessons for claim in lesson.claims))
     for pages in groups:
         first = next(layout for layout in layouts if layout.page.number == pages[0])
         read_parties(first, harvest, pages, is_peptide_name)

@@ -84,6 +84,19 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """A chromatogram or spectrum placed as a picture.
+
+    digest: SHA-256 of its grey pixels. sketch: 96 x 48 of them, row by row, a byte each.
+    """
+
+    page: int
+    box: Box
+    digest: str
+    sketch: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Straightened:
     """How a straightened page, on which words and boxes are given, lies on the page as it was sent in.
 
@@ -159,6 +172,7 @@ class Document:
     metadata: Metadata = field(default_factory=Metadata)
     reader: str = "pdfium"  # "pdfium" or "pdfplumber" (the fallback)
     earlier: tuple[tuple[Page, ...], ...] = ()
+    plots: tuple[Plot, ...] = ()  # looked for only where certificates are compared with each other
 
     @property
     def text_source(self) -> Literal["embedded", "ocr", "mixed"]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from coaverify.model.portal_copy import PortalCopy
 from coaverify.model.template import Template
 
 DEFAULT_MINIMUM_PURITY = Decimal("95")
@@ -43,6 +44,8 @@ class Settings:
     min_purity: percent; None: the document's own limit, else 95 %.
     templates: what the user teaches about the paper of single issuers.
     reference: folder of the user's own peptides; None: that of the environment, or of the user's configuration.
+    portal_copy: the laboratory's own copy of the report, to compare the document with.
+    fingerprints: whether the report carries what certificates are compared with each other by.
     """
 
     as_of: datetime.date = field(default_factory=datetime.date.today)
@@ -53,3 +56,5 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     templates: tuple[Template, ...] = ()
     reference: Path | None = None
+    fingerprints: bool = False
+    portal_copy: PortalCopy | None = None

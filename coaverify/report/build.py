@@ -7,31 +7,33 @@ from collections.abc import Iterable
 from coaverify import __version__
 from coaverify.checks import Examined
 from coaverify.checks.claimed import Claimed
+from coaverify.checks.copies import Line
+from coaverify.checks.documentation_portal_copy import lines_of
 from coaverify.checks.unproven import not_proven
 from coaverify.chemistry.ions import IONS, mz
 from coaverify.model.document import Code, Document, Image, Page
 from coaverify.model.errors import Unreadable
 from coaverify.model.evidence import Evidence
 from coaverify.model.finding import Finding, Hint
+from coaverify.model.fingerprint import Fingerprint
 from coaverify.model.form import Form
 from coaverify.model.settings import DEFAULT_MINIMUM_PURITY, Settings
 from coaverify.model.template import TemplateUse
 from coaverify.reference.entry import Entry
 from coaverify.reference.library import library
 from coaverify.report.claims import box_list, claims_of, evidence_entry, taught_entry
+from coaverify.report.entries import CodeEntry, CopyLine, FingerprintEntry, PictureEntry, TemplateEntry
+from coaverify.report.fingerprints import fingerprints_of
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
-    CodeEntry,
     DocumentEntry,
     ErrorEntry,
     FormMasses,
     Generator,
     HintEntry,
     Identification,
-    PictureEntry,
     Report,
-    TemplateEntry,
 )
 from coaverify.report.placing import as_shown
 
@@ -51,7 +53,7 @@ def build_report(document: Document, examined: Iterable[Examined], settings: Set
             codes=tuple(_code(page, code) for page in document.pages for code in page.codes),
             unread_pictures=tuple(_picture(page, image) for page in document.pages for image in page.unread),
         ),
-        certificates=tuple(_certificate(one) for one in examined),
+        certificates=tuple(_certificate(one, document, settings) for one in examined),
     )
     return as_shown(report, document)
 
@@ -93,20 +95,36 @@ def _generator(settings: Settings) -> Generator:
         "mass_tolerance": None if settings.mass_tolerance is None else float(settings.mass_tolerance),
         "mass_tolerance_default": "0.3 for values of up to two decimals, 10 ppm for more",
     }
+    if settings.portal_copy is not None:
+        used["portal_copy"] = f"{settings.portal_copy.name} sha256:{settings.portal_copy.sha256}"
     if settings.templates:  # a key of its own only where there is something to say
         used["templates"] = ", ".join(f"{one.file} sha256:{one.sha256}" for one in settings.templates)
     return Generator(coaverify=__version__, reference=library().version, settings=used)
 
 
-def _certificate(examined: Examined) -> CertificateReport:
+def _certificate(examined: Examined, document: Document, settings: Settings) -> CertificateReport:
     case = examined.case
+    prints = fingerprints_of(case.certificate, document) if settings.fingerprints else ()
     return CertificateReport(
         identification=_identification(case.claimed, case.fits.possible),
         pages=case.certificate.pages,
         claims=claims_of(case.certificate),
-        checks=tuple(_check(finding) for finding in examined.findings),
+        checks=tuple(check_entry(finding) for finding in examined.findings),
         not_proven=not_proven(case),
         templates=tuple(_template(use) for use in case.certificate.templates),
+        portal_copy=tuple(_copy_line(line) for line in lines_of(case)),
+        fingerprints=tuple(_fingerprint(one) for one in prints),
+    )
+
+
+def _copy_line(line: Line) -> CopyLine:
+    place = evidence_entry(line.evidence) if line.evidence else None
+    return CopyLine(claim=line.claim, here=line.here, there=line.there, agrees=line.agrees, evidence=place)
+
+
+def _fingerprint(one: Fingerprint) -> FingerprintEntry:
+    return FingerprintEntry(
+        trait=one.trait, digest=one.digest, sketch=one.sketch, evidence=evidence_entry(one.evidence)
     )
 
 
@@ -165,7 +183,8 @@ def form_name(entry: Entry | None, name: str, form: Form) -> str:
     return names[0] if names else f"{entry.name}{_SUFFIX[form]}"
 
 
-def _check(finding: Finding) -> CheckEntry:
+def check_entry(finding: Finding) -> CheckEntry:
+    """A finding as a report has it."""
     return CheckEntry(
         id=finding.id,
         outcome=finding.outcome,

@@ -7,17 +7,15 @@ from typing import Any
 from coaverify.model.certificate import Amount, Certificate, ObservedIon, ObservedMass, Peak, PrintedDate, ResidueRatio
 from coaverify.model.evidence import Box, Evidence, Reading
 from coaverify.model.template import Taught
+from coaverify.report.entries import BoxList, EvidenceEntry, TaughtEntry
 from coaverify.report.model import (
-    BoxList,
     Claims,
     DateClaim,
-    EvidenceEntry,
     IonClaim,
     MassClaim,
     NumberClaim,
     PeakClaim,
     ResidueClaim,
-    TaughtEntry,
     TextClaim,
 )
 

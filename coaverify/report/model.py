@@ -6,48 +6,36 @@ The verdicts are computed from the findings whenever they are asked for; nothing
 from __future__ import annotations
 
 import json
-from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, computed_field
+from pydantic import Field, computed_field
 
 from coaverify.model.errors import ErrorCode
 from coaverify.model.evidence import Doubt, Source
 from coaverify.model.finding import Level, Outcome, Verdict, verdict_of
-from coaverify.model.template import TaughtOutcome
+from coaverify.report.entries import (
+    CodeEntry,
+    CopyLine,
+    EvidenceEntry,
+    FingerprintEntry,
+    Number,
+    Part,
+    PictureEntry,
+    TemplateEntry,
+    is_empty,
+)
 
 SCHEMA_VERSION = "1.0"
 
-# A JSON number; the digits as printed stand in the evidence's text.
-Number = Annotated[
-    Decimal, PlainSerializer(float, return_type=float, when_used="json"), WithJsonSchema({"type": "number"})
-]
-BoxList = tuple[float, float, float, float]
 
-
-def _is_empty(value: object) -> bool:
-    """Whether a field that was added later has nothing to say: it is then absent, as in older reports."""
-    return not value
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class EvidenceEntry(_Part):
-    page: int = Field(ge=1, description="counted from 1")
-    box: BoxList = Field(description="x0, top, x1, bottom in PDF points from the page's top left corner")
-    text: str = Field(description="the words as printed")
-
-
-class ReadingEntry(_Part):
+class ReadingEntry(Part):
     """What all claims have: the evidence, the means of reading, and why the reading is in doubt, if it is."""
 
     evidence: EvidenceEntry
     source: Source = Source.TEXT
     doubts: tuple[Doubt, ...] = ()
     template: str = Field(
-        default="", exclude_if=_is_empty, description="the user's template by which it was read; absent where none was"
+        default="", exclude_if=is_empty, description="the user's template by which it was read; absent where none was"
     )
 
 
@@ -91,7 +79,7 @@ class ResidueClaim(ReadingEntry):
     expected: Number | None = None
 
 
-class Claims(_Part):
+class Claims(Part):
     """What the certificate prints. A claim that is not printed is absent."""
 
     product_name: TextClaim | None = None
@@ -133,14 +121,14 @@ class Claims(_Part):
     instrument: TextClaim | None = None
 
 
-class HintEntry(_Part):
+class HintEntry(Part):
     level: Level
     code: str
     message: str
     evidence: tuple[EvidenceEntry, ...] = ()
 
 
-class CheckEntry(_Part):
+class CheckEntry(Part):
     id: str
     outcome: Outcome
     code: str
@@ -153,11 +141,11 @@ class CheckEntry(_Part):
     evidence: tuple[EvidenceEntry, ...] = ()
     hints: tuple[HintEntry, ...] = ()
     ask: str = Field(
-        default="", exclude_if=_is_empty, description="what to ask the vendor; absent where nothing is open"
+        default="", exclude_if=is_empty, description="what to ask the vendor; absent where nothing is open"
     )
 
 
-class FormMasses(_Part):
+class FormMasses(Part):
     """One form of the claimed peptide: computed, not printed. Masses in Da, ions in m/z."""
 
     form: str
@@ -168,7 +156,7 @@ class FormMasses(_Part):
     ions: dict[str, float] = Field(description="m/z by ion, e.g. '[M+2H]2+'")
 
 
-class Identification(_Part):
+class Identification(Part):
     """What the certificate claims the material to be, and what follows from that."""
 
     peptide: str | None = Field(description="id in the reference; null where the reference does not know it")
@@ -182,34 +170,22 @@ class Identification(_Part):
     forms: tuple[FormMasses, ...] = ()
 
 
-class TaughtEntry(_Part):
-    """What came of one claim that a template teaches."""
-
-    claim: str
-    outcome: TaughtOutcome = Field(
-        description="contradicted: the reading without the template stands, in doubt; instead: the template's counts"
-    )
-    evidence: EvidenceEntry | None = Field(default=None, description="the template's own")
-
-
-class TemplateEntry(_Part):
-    """A template of the user's that holds for the certificate."""
-
-    file: str
-    sha256: str
-    issuer: str
-    claims: tuple[TaughtEntry, ...] = ()
-    ignored_labels: tuple[str, ...] = ()
-
-
-class CertificateReport(_Part):
+class CertificateReport(Part):
     identification: Identification | None
     pages: tuple[int, ...] = ()
     claims: Claims
     checks: tuple[CheckEntry, ...]
     not_proven: tuple[str, ...] = Field(default=(), description="what no figure on this paper can prove")
     templates: tuple[TemplateEntry, ...] = Field(
-        default=(), exclude_if=_is_empty, description="the user's templates that hold for it; absent where none does"
+        default=(), exclude_if=is_empty, description="the user's templates that hold for it; absent where none does"
+    )
+    portal_copy: tuple[CopyLine, ...] = Field(
+        default=(),
+        exclude_if=is_empty,
+        description="what the certificate and the laboratory's own copy state; absent where no copy was given",
+    )
+    fingerprints: tuple[FingerprintEntry, ...] = Field(
+        default=(), exclude_if=is_empty, description="present where certificates are compared with each other"
     )
 
     @computed_field  # type: ignore[prop-decorator]  # mypy: decorators on top of @property (pydantic's own advice)
@@ -218,24 +194,13 @@ class CertificateReport(_Part):
         return verdict_of(self.checks)
 
 
-class Generator(_Part):
+class Generator(Part):
     coaverify: str
     reference: str
     settings: dict[str, str | float | None] = Field(description="tolerances and expectations used")
 
 
-class CodeEntry(_Part):
-    text: str
-    kind: str = Field(description="the symbology, e.g. QR Code")
-    evidence: EvidenceEntry
-
-
-class PictureEntry(_Part):
-    page: int
-    box: BoxList = Field(description="x0, top, x1, bottom in PDF points from the page's top left corner")
-
-
-class DocumentEntry(_Part):
+class DocumentEntry(Part):
     name: str
     sha256: str
     size_bytes: int
@@ -245,22 +210,22 @@ class DocumentEntry(_Part):
     page_sizes: tuple[tuple[float, float], ...] = Field(default=(), description="width, height in points")
     codes: tuple[CodeEntry, ...] = Field(
         default=(),
-        exclude_if=_is_empty,
+        exclude_if=is_empty,
         description="QR codes and barcodes, never followed; absent where there is none",
     )
     unread_pictures: tuple[PictureEntry, ...] = Field(
         default=(),
-        exclude_if=_is_empty,
+        exclude_if=is_empty,
         description="pictures whose text, if there is any, was not read; absent where there is none",
     )
 
 
-class ErrorEntry(_Part):
+class ErrorEntry(Part):
     code: ErrorCode
     message: str
 
 
-class Report(_Part):
+class Report(Part):
     """One document's report."""
 
     schema_version: Literal["1.0"] = "1.0"

@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from coaverify.model.document import Document, Straightened
 from coaverify.model.evidence import Box
-from coaverify.report.model import EvidenceEntry, Report
+from coaverify.report.entries import EvidenceEntry
+from coaverify.report.model import Report
 
 Part = TypeVar("Part", bound=BaseModel)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from coaverify.batch.survey import Survey, Unknown
 from coaverify.extract.teaching.reading import TEACHABLE
-from coaverify.report.model import EvidenceEntry
+from coaverify.report.entries import EvidenceEntry
 from coaverify.templates.printed import in_words, readings_of
 
 _SIGNS = 3  # words that a template starts with

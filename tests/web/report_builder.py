@@ -7,13 +7,13 @@ from typing import Any
 
 from coaverify.model.errors import ErrorCode
 from coaverify.model.finding import Level, Outcome
+from coaverify.report.entries import EvidenceEntry
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
     Claims,
     DocumentEntry,
     ErrorEntry,
-    EvidenceEntry,
     FormMasses,
     Generator,
     HintEntry,

@@ -8,15 +8,14 @@ from coaverify.model.errors import ErrorCode
 from coaverify.model.evidence import Doubt, Source
 from coaverify.model.finding import Outcome, Verdict
 from coaverify.model.form import Form
+from coaverify.report.entries import CodeEntry, PictureEntry
 from coaverify.report.model import (
     Claims,
-    CodeEntry,
     DateClaim,
     IonClaim,
     MassClaim,
     NumberClaim,
     PeakClaim,
-    PictureEntry,
     ReadingEntry,
     Report,
     TextClaim,

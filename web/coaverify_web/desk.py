@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
@@ -14,6 +15,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from coaverify.batch.companions import Companions
 from coaverify.batch.local import Submission
 from coaverify.model.settings import Settings
 from coaverify.report.model import Report
@@ -24,6 +26,18 @@ from coaverify_web.verification import Verification
 log = logging.getLogger(__name__)
 
 EXTENSION = "coaverify-desk"
+
+
+class Company:
+    """The documents of one upload, compared with each other in the order in which they are done."""
+
+    def __init__(self) -> None:
+        self._companions = Companions()
+        self._lock = threading.Lock()
+
+    def compared(self, report: Report) -> Report:
+        with self._lock:
+            return self._companions.compared(report)
 
 
 class Desk:
@@ -37,8 +51,13 @@ class Desk:
 
     def hand_in(self, submissions: Iterable[Submission], settings: Settings) -> Upload:
         """Start verifying, wait a little for the result, and keep it either way."""
+        submissions = list(submissions)
+        settings = replace(settings, fingerprints=len(submissions) > 1)
+        company = Company()
         upload = self._store.add(
-            StoredDocument(submission.name, submission.data, self._threads.submit(self._verify, submission, settings))
+            StoredDocument(
+                submission.name, submission.data, self._threads.submit(self._verify, submission, settings, company)
+            )
             for submission in submissions
         )
         wait([document.outcome for document in upload.documents], timeout=self.config.patience_seconds)
@@ -46,7 +65,7 @@ class Desk:
 
     def warm_up(self) -> None:
         """Have a worker started and its modules loaded before the first visitor waits for them."""
-        self._threads.submit(self._verify, Submission("warm-up", b""), Settings())
+        self._threads.submit(self._verify, Submission("warm-up", b""), Settings(), Company())
 
     def find(self, upload_id: str) -> Upload | None:
         return self._store.get(upload_id)
@@ -62,10 +81,10 @@ class Desk:
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _verify(self, submission: Submission, settings: Settings) -> Report:
+    def _verify(self, submission: Submission, settings: Settings, company: Company) -> Report:
         settings = replace(settings, templates=self.config.templates)
         try:
-            return self._verifier.verify(submission, settings)
+            return company.compared(self._verifier.verify(submission, settings))
         except Exception:
             # The page shows a failure of the program and no details: they are here.
             log.exception("verification of a document of %d bytes failed", len(submission.data))

@@ -7,16 +7,18 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import FileStorage
-from wtforms import MultipleFileField, SelectField, StringField
-from wtforms.validators import Optional, ValidationError
+from wtforms import FileField, MultipleFileField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, Optional, ValidationError
 
 from coaverify.batch.local import Submission
+from coaverify.model.portal_copy import PortalCopy
 from coaverify.model.settings import Expectation, Settings
 from coaverify.reference.library import library
 from coaverify_web.intake import display_name, parse_lot, parse_percent
 from coaverify_web.presentation.words import FORM_NAMES
 
 NOT_SAID = ""
+MAX_PASTED = 100_000  # characters of a pasted report
 
 
 class OneClickForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -44,6 +46,16 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         description="The stricter of this and the printed limit.",
     )
 
+    portal_copy = FileField(
+        "The laboratory's own copy",
+        description="The report as you saved it from the laboratory's page: a PDF or a picture.",
+    )
+    portal_text = TextAreaField(
+        "… or its text, pasted",
+        validators=[Optional(), Length(max=MAX_PASTED)],
+        description="Every claim that both state is compared.",
+    )
+
     def __init__(self, *args: Any, files_per_upload: int = 50, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.files_per_upload = files_per_upload
@@ -69,9 +81,26 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def validate_min_purity(self, field: StringField) -> None:
         _hold(parse_percent, field)
 
+    def validate_portal_copy(self, field: FileField) -> None:
+        if self._has_copy() and len(self._chosen()) > 1:
+            raise ValidationError("One copy belongs to one certificate: send them in pairs.")
+
     def submissions(self) -> list[Submission]:
         """The documents, read into memory. Names are for display; the declared content types are ignored."""
-        return [Submission(display_name(file.filename), file.read()) for file in self._chosen()]
+        copy = self._copy()
+        return [Submission(display_name(file.filename), file.read(), copy) for file in self._chosen()]
+
+    def _copy(self) -> PortalCopy | None:
+        """The laboratory's own copy; a file counts more than pasted text."""
+        file = self.portal_copy.data
+        if isinstance(file, FileStorage) and file.filename:
+            return PortalCopy(display_name(file.filename), file.read())
+        text = (self.portal_text.data or "").strip()
+        return PortalCopy("pasted text", text.encode("utf-8", "replace"), pasted=True) if text else None
+
+    def _has_copy(self) -> bool:
+        file = self.portal_copy.data
+        return bool((isinstance(file, FileStorage) and file.filename) or (self.portal_text.data or "").strip())
 
     def settings(self) -> Settings:
         """What the form asks for; to be called on a valid form only."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coaverify.model.finding import Level, Outcome
-from coaverify.report.model import CheckEntry, EvidenceEntry, HintEntry
+from coaverify.report.entries import EvidenceEntry
+from coaverify.report.model import CheckEntry, HintEntry
 from coaverify_web.presentation.places import Place, Places
 from coaverify_web.presentation.values import number, scalar, signed
 from coaverify_web.presentation.words import OUTCOMES, Wording

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coaverify.report.model import CertificateReport, PictureEntry, Report
+from coaverify.report.entries import PictureEntry
+from coaverify.report.model import CertificateReport, Report
 from coaverify_web.presentation.checks import CheckGroup, check_groups
 from coaverify_web.presentation.claims import ClaimGroup, claim_groups
+from coaverify_web.presentation.copies import CopyRow, copy_rows
 from coaverify_web.presentation.masses import MassTable, mass_table
 from coaverify_web.presentation.places import Mark, Places
 from coaverify_web.presentation.verdicts import Banner, banner_of_certificate, banner_of_report
@@ -26,6 +28,7 @@ class CertificateView:
     checks: tuple[CheckGroup, ...]
     claims: tuple[ClaimGroup, ...]
     not_proven: tuple[str, ...]
+    copies: tuple[CopyRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def _certificate(
         checks=check_groups(certificate.checks, titles, places, anchor),
         claims=claims,
         not_proven=certificate.not_proven,
+        copies=copy_rows(certificate),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coaverify.model.finding import Outcome
-from coaverify.report.model import EvidenceEntry
+from coaverify.report.entries import EvidenceEntry
 from coaverify_web.presentation.words import OUTCOMES
 
 # Room around the words, in points, so that the frame does not cross them.

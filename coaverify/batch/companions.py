@@ -1,0 +1,164 @@
+"""Certificates of one run compared with each other: each with those that came before it.
+
+Of every certificate only its traits are kept, a few kilobytes: a long run does not grow with its documents' size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from coaverify.checks.archive_duplicate import judge
+from coaverify.model.evidence import Box, Evidence
+from coaverify.model.finding import Outcome
+from coaverify.model.fingerprint import Material, Resemblance, Trait
+from coaverify.report.build import check_entry
+from coaverify.report.entries import FingerprintEntry
+from coaverify.report.model import CertificateReport, Report, TextClaim
+from coaverify.report.sketches import SAME_PLOT, SAME_PLOT_MEAN, SAME_TRACE, Sketch, alike, plot_of, trace_of
+
+LEAST_LOT = 5  # characters of a lot that may be printed with and without a prefix
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    document: str
+    sha256: str
+    material: Material
+
+
+@dataclass(slots=True)
+class _Sketches:
+    """Sketches with whose they are. Only those of one length can be compared."""
+
+    whose: list[_Known] = field(default_factory=list)
+    sketches: list[Sketch] = field(default_factory=list)
+
+
+class Companions:
+    """What is known of the documents of a run so far. Not safe to share by threads."""
+
+    def __init__(self) -> None:
+        self._digests: dict[tuple[Trait, str], list[_Known]] = defaultdict(list)
+        self._traces = _Sketches()
+        self._plots = _Sketches()
+        self._documents: dict[str, int] = {}  # certificates by the document's hash
+        self.reported_before: dict[str, list[str]] = {}  # documents whose data a later one showed again, and those
+
+    def compared(self, report: Report) -> Report:
+        """The report with the answer of archive.duplicate and without its fingerprints, which have served.
+
+        Afterwards its certificates are known, too.
+        """
+        sha256 = report.document.sha256
+        others = sum(self._documents.values()) - self._documents.get(sha256, 0)
+        answered = tuple(self._answered(one, report, others) for one in report.certificates)
+        for certificate in report.certificates:
+            self._remember(certificate, report)
+        if report.certificates:
+            self._documents[sha256] = len(report.certificates)
+        return report.model_copy(update={"certificates": answered})
+
+    def _answered(self, certificate: CertificateReport, report: Report, others: int) -> CertificateReport:
+        resemblances = list(self._resemblances(certificate, report.document.sha256))
+        finding = judge(resemblances, others)
+        if finding.outcome is Outcome.FAIL:
+            for earlier in dict.fromkeys(one.document for one in resemblances if one.differs):
+                self.reported_before.setdefault(earlier, []).append(report.document.name)
+        entry = check_entry(finding)
+        checks = tuple(entry if check.id == entry.id else check for check in certificate.checks)
+        return certificate.model_copy(update={"checks": checks, "fingerprints": ()})
+
+    def _resemblances(self, certificate: CertificateReport, sha256: str) -> Iterator[Resemblance]:
+        own = material_of(certificate)
+        for trait in certificate.fingerprints:
+            for known in self._like(trait):
+                if known.sha256 != sha256:
+                    yield _resemblance(trait, own, known)
+
+    def _like(self, trait: FingerprintEntry) -> list[_Known]:
+        """Whose traits are the same, to the last digit or as far as two drawings of one thing can be."""
+        exact = self._digests.get((trait.trait, trait.digest), []) if trait.digest else []
+        if exact or not trait.sketch:
+            return exact
+        if trait.trait is Trait.TRACE:
+            places = alike(trace_of(trait.sketch), self._traces.sketches, SAME_TRACE, SAME_TRACE)
+            return [self._traces.whose[place] for place in places]
+        places = alike(plot_of(trait.sketch), self._plots.sketches, SAME_PLOT, SAME_PLOT_MEAN)
+        return [self._plots.whose[place] for place in places]
+
+    def _remember(self, certificate: CertificateReport, report: Report) -> None:
+        known = _Known(report.document.name, report.document.sha256, material_of(certificate))
+        for trait in certificate.fingerprints:
+            if trait.digest:
+                self._digests[trait.trait, trait.digest].append(known)
+            if trait.trait is Trait.TRACE:
+                self._traces.whose.append(known)
+                self._traces.sketches.append(trace_of(trait.sketch))
+            elif trait.trait is Trait.PICTURE:
+                self._plots.whose.append(known)
+                self._plots.sketches.append(plot_of(trait.sketch))
+
+
+def material_of(certificate: CertificateReport) -> Material:
+    """What a certificate says it is about. A lot that was read with doubt counts as not stated."""
+    claims, named = certificate.claims, certificate.identification
+    return Material(
+        product=_text(claims.product_name),
+        peptide=(named.peptide or "") if named else "",
+        form=(named.claimed_form or "") if named else "",
+        lot="" if claims.lot_number is not None and claims.lot_number.doubts else _text(claims.lot_number),
+        vendor=_text(claims.vendor or claims.client or claims.manufacturer),
+    )
+
+
+def _text(claim: TextClaim | None) -> str:
+    return claim.value if claim else ""
+
+
+def _resemblance(trait: FingerprintEntry, own: Material, known: _Known) -> Resemblance:
+    other = known.material
+    differs = {
+        "lot": bool(own.lot and other.lot) and not _same_lot(own.lot, other.lot),
+        "product": not _same_product(own, other),
+        "vendor": bool(own.vendor and other.vendor) and not _same_name(own.vendor, other.vendor),
+    }
+    unstated = {
+        "lot": not (own.lot and other.lot),
+        "product": not ((own.peptide or own.product) and (other.peptide or other.product)),
+    }
+    place = trait.evidence
+    return Resemblance(
+        trait.trait,
+        known.document,
+        other,
+        tuple(name for name, holds in differs.items() if holds),
+        Evidence(place.page, Box(*place.box), place.text),
+        tuple(name for name, holds in unstated.items() if holds),
+    )
+
+
+def _same_lot(one: str, other: str) -> bool:
+    """Lots are the same with and without a prefix: "LOT862671" and "862671"."""
+    first, second = sorted((_folded(one), _folded(other)), key=len)
+    return first == second or (len(first) >= LEAST_LOT and second.endswith(first))
+
+
+def _same_product(own: Material, other: Material) -> bool:
+    """Whether two papers may speak of one product; where one of them names none, they may."""
+    if own.peptide and other.peptide:
+        return own.peptide == other.peptide and (own.form == other.form or not (own.form and other.form))
+    if not (own.product and other.product):
+        return True
+    return _same_name(own.product, other.product)
+
+
+def _same_name(one: str, other: str) -> bool:
+    first, second = sorted((_folded(one), _folded(other)), key=len)
+    return first in second
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[^0-9a-z\u0080-\uffff]", "", text.casefold())
