@@ -11,6 +11,8 @@ from coaverify.model.finding import Finding, Hint, Outcome, Scalar
 
 READ_WITH_DOUBT = "read-with-doubt"  # the code of every check whose figures were not read for certain
 
+ASK_FOR_ORIGINAL = "Ask for the laboratory's original file: on this copy a figure cannot be read for certain."
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -75,8 +77,15 @@ class Check:
             hints=answer.hints,
             # What was not read for certain was not checked: that keeps any certificate from a pass.
             required=self.required or answer.code == READ_WITH_DOUBT,
-            ask=(code.ask or self.ask) if code.outcome in (Outcome.FAIL, Outcome.INCONCLUSIVE) else "",
+            ask=self._question(answer.code),
         )
+
+    def _question(self, name: str) -> str:
+        """What to ask the vendor where the check came out so; "" where nothing is open."""
+        code = self.codes[name]
+        if code.outcome not in (Outcome.FAIL, Outcome.INCONCLUSIVE):
+            return ""
+        return code.ask or (ASK_FOR_ORIGINAL if name == READ_WITH_DOUBT else self.ask)
 
 
 def passes(meaning: str) -> Code:

@@ -69,6 +69,11 @@ CHECK = Check(
         "hydrates of a molecule count as that molecule. The single checks say what fails; this one says what stands "
         "apart."
     ),
+    concerns=(
+        "Parts of the paper speak of different molecules, as happens when figures are carried over from another "
+        "certificate. The one that stands apart is the one to ask about first."
+    ),
+    ask=("Which of the statements is right, and where does the other one come from? Ask for a corrected certificate."),
     sources=("What follows from one molecule: sequence, composition, weight, registry number",),
     codes={
         "statements-agree": passes("All statements mean one molecule."),

@@ -90,6 +90,11 @@ CHECK = Check(
         "A residue that the chain does not have, or another number of one, is another substance. The analysis sees "
         "neither the order of the residues nor their handedness, nor the groups at the ends of the chain."
     ),
+    concerns="What was broken down and counted is not made of the residues that the label promises.",
+    ask=(
+        "Ask for the laboratory's own report of the amino acid analysis, with the residues that the method cannot "
+        "see named."
+    ),
     sources=("Limits of amino acid analysis after hydrolysis in 6 M hydrochloric acid",),
     codes={
         "ratios-agree": passes("The residues found are those of the claimed sequence."),

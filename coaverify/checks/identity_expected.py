@@ -46,6 +46,8 @@ CHECK = Check(
         "A sound certificate of another product is no certificate of yours. Where you say what was ordered, the "
         "peptide and the form that the certificate claims are held against it."
     ),
+    concerns="The paper may be sound and still be none for what you bought.",
+    ask="Ask for the certificate of the product that you ordered, with its full name and form.",
     sources=("Your own entry",),
     codes={
         "as-ordered": passes("Peptide and form are those ordered."),

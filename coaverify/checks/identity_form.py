@@ -115,6 +115,13 @@ CHECK = Check(
         "not say, any usual charge where none is printed, monoisotopic or average where the label leaves it open. "
         "The check passes only when the claimed form is the one that is possible."
     ),
+    concerns=(
+        "What is in the vial may be another one of four molecules. A study on one of them says nothing of the others."
+    ),
+    ask=(
+        "Ask which form was measured, for the observed ions with charge and at least two decimals, and for the "
+        "tolerance of the instrument; acid and amide need better than half a dalton."
+    ),
     sources=(
         "Difference of an acid and its amide: 0.98402 Da (OH less NH2)",
         "PSI-MOD and Unimod for the terminal groups",

@@ -66,6 +66,11 @@ CHECK = Check(
         "trifluoroacetic acid, "
         "hydrogen chloride or water counted in is recognised as a salt or hydrate of the same peptide."
     ),
+    concerns=(
+        "The formula names another composition than the label: another molecule, another form, or a salt that is "
+        "not named."
+    ),
+    ask="Ask which molecule the formula is of, and whether a salt or water is counted in.",
     sources=("Composition of the residues and of both ends", "Hill order for formulas"),
     codes={
         "formula-agrees": passes("The printed formula is that of the claimed form."),

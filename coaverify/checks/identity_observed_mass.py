@@ -170,6 +170,11 @@ CHECK = Check(
         "spectrum are taken, if their charge is written there and their place on the axis agrees; such a label fails "
         "only when it is off by more than 0.5 m/z. Beside values of the text, labels that contradict leave it open."
     ),
+    concerns=(
+        "What the instrument weighed is not the molecule on the label, or nothing on the paper lets anybody check "
+        "that it is."
+    ),
+    ask="Ask for the mass spectrum with its labelled ions and the instrument, of this lot.",
     sources=(
         "Tolerances: accurate-mass practice (VIMMS 2004) and the trade's own for low resolution",
         "Atomic masses: NIST",

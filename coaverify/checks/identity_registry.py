@@ -73,6 +73,10 @@ CHECK = Check(
         "sources agree on are kept as certain. The number of the plain peptide is often printed for its acetyl or "
         "amide form. That paper names two substances, and which of them is in the vial it does not say."
     ),
+    concerns=(
+        "The number is how customs, laboratories and catalogues know the substance; this one is another substance's."
+    ),
+    ask="Ask for the registry number of the form that is sold, and whether one has been assigned at all.",
     sources=("CAS registry number check digit",),
     codes={
         "number-agrees": passes("The number is given for the claimed form."),

@@ -79,6 +79,11 @@ CHECK = Check(
         "order have the same "
         "mass, so no spectrum would show the difference: the printed sequence is the only place where it can be seen."
     ),
+    concerns=(
+        "The residues or the ends that are printed make another molecule than the name. No mass tells an "
+        "exchanged order of residues from the right one."
+    ),
+    ask="Ask for the sequence with both ends as it was ordered from the maker.",
     sources=("ProForma 2.0 (HUPO-PSI)", "IUPAC-IUB symbols for amino acids"),
     codes={
         "sequence-agrees": passes("Residues and ends agree."),

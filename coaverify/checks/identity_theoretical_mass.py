@@ -145,6 +145,10 @@ CHECK = Check(
         "are recognised. "
         "Where the peptide is not known, the weight is held against the printed formula."
     ),
+    concerns=(
+        "The weight is needed to work out how much of the substance a solution holds, and it is another molecule's."
+    ),
+    ask="Ask whether the weight counts in a salt or water, and for which form it was computed.",
     sources=("The weight follows from the composition", "Atomic weights: NIST, IUPAC/CIAAW"),
     codes={
         "weight-agrees": passes("The printed mass follows from sequence and form."),

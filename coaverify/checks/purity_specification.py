@@ -132,6 +132,10 @@ CHECK = Check(
         "is itself a bound (“> 98 %”) or “about” a figure passes a limit that it clearly reaches, with a hint. "
         "HPLC purity is area percent of what the detector sees: it says nothing of water, salt or identity."
     ),
+    concerns=(
+        "Less of what the detector saw is the main substance than the limit demands, or nobody says how much it is."
+    ),
+    ask=("Ask for the chromatogram of this lot with its peak table, and for the limit that the vendor releases by."),
     sources=("ICH Q7 11.4: results against acceptance limits",),
     codes={
         "reaches-limit": passes("The purity reaches the limit."),
