@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coaverify.model.certificate import Amount, Certificate, ObservedIon, ObservedMass, Peak, PrintedDate
+from coaverify.model.certificate import Amount, Certificate, Comparator, ObservedIon, ObservedMass, Peak, PrintedDate
 from coaverify.model.evidence import Evidence, Reading
 
 # What a report is about and what it found: a difference here is a finding
@@ -24,6 +24,11 @@ BESIDE = ("vendor", "manufacturer", "client", "catalog_number", "appearance", "m
 _NAMES = ("product_name", "laboratory", "vendor", "manufacturer", "client", "appearance", "method", "instrument")
 _LISTS = ("observed_ions", "peak_table")
 _MARKS = ("lot_number", "task_number", "verification_key", "product_name")  # what tells one report from another
+
+_SIGNS = {
+    Comparator.EQUAL: "", Comparator.ABOUT: "~ ", Comparator.GREATER: "> ", Comparator.AT_LEAST: "≥ ",
+    Comparator.LESS: "< ", Comparator.AT_MOST: "≤ ",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +131,7 @@ def _same_day(one: PrintedDate, other: PrintedDate) -> bool:
 def printed(value: object) -> str:
     match value:
         case Amount():
-            sign = "" if value.comparator == "=" else value.comparator.value
-            return f"{sign}{value.value}{' ' + value.unit if value.unit else ''}"
+            return f"{_SIGNS[value.comparator]}{value.value}{' ' + value.unit if value.unit else ''}"
         case PrintedDate():
             return value.iso
         case ObservedMass():
