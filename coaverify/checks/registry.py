@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coaverify.checks import (
+    content_endotoxin,
+    content_mass_balance,
+    content_vial_amount,
+    content_water,
     documentation_completeness,
     documentation_dates,
     documentation_lot,
@@ -45,6 +49,10 @@ ALL_CHECKS: tuple[Check, ...] = (
     purity_specification.CHECK,
     purity_peak_table.CHECK,
     purity_chromatogram.CHECK,
+    content_mass_balance.CHECK,
+    content_water.CHECK,
+    content_vial_amount.CHECK,
+    content_endotoxin.CHECK,
     documentation_lot.CHECK,
     documentation_dates.CHECK,
     documentation_completeness.CHECK,

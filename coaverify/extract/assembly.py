@@ -24,9 +24,12 @@ T = TypeVar("T")
 
 # Claims that are one reading each, by the kind of their value
 _TEXTS = ("product_name", "sequence", "catalog_number", "lot_number", "cas_number", "molecular_formula", "endotoxin",
+          "endotoxin_limit",
           "quantity", "appearance", "laboratory", "manufacturer", "client", "task_number", "verification_key",
           "verification_url", "method", "instrument", "salt")  # fmt: skip
-_AMOUNTS = ("net_peptide_content", "water_content", "acetate_content", "tfa_content", "measured_content")
+_AMOUNTS = ("net_peptide_content", "water_content", "acetate_content", "tfa_content", "measured_content",
+            "chloride_content", "residual_solvents", "loss_on_drying", "mass_balance",
+            "label_claim_percent")  # fmt: skip
 
 
 def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:

@@ -11,6 +11,7 @@ from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.labels import Label, has_word
 from coaverify.extract.values.dates import Order, dates_in, is_range
+from coaverify.extract.values.label_shares import share_of_label
 from coaverify.extract.values.masses import MassItem, masses_in
 from coaverify.extract.values.numbers import normalise, numbers_in
 from coaverify.extract.values.percents import bare_percent, mean_of, percents_in, split_result_and_limit
@@ -123,6 +124,8 @@ class Reader:
         doubts = cell.doubts + ((Doubt.AMBIGUOUS,) if any(number.ambiguous for number in found) else ())
         reading = Reading(replace(several, unit="mg"), cell.evidence(text), doubts)
         self.harvest.amounts.append(Candidate("measured_content", reading, place))
+        if len(found) == 1 and (share := share_of_label(flat[found[0].end :])) is not None:
+            self.add_amount("label_claim_percent", share, text, cell, place)
         return True
 
     def add_amount(self, claim: str, amount: Amount, printed: str, cell: Cell, place: Place) -> None:

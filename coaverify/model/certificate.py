@@ -153,6 +153,7 @@ class Certificate:
     cas_number: Text | None = None
     molecular_formula: Text | None = None
     endotoxin: Text | None = None
+    endotoxin_limit: Text | None = None
     quantity: Text | None = None
     appearance: Text | None = None
     laboratory: Text | None = None
@@ -173,7 +174,12 @@ class Certificate:
     water_content: Number | None = None  # percent
     acetate_content: Number | None = None  # percent
     tfa_content: Number | None = None  # percent
+    chloride_content: Number | None = None  # percent
+    residual_solvents: Number | None = None  # percent
+    loss_on_drying: Number | None = None  # percent
+    mass_balance: Number | None = None  # percent: the sum as the paper prints it
     measured_content: Number | None = None  # mg per vial
+    label_claim_percent: Number | None = None  # what was found, in percent of the labelled amount
 
     received_date: Date | None = None
     manufacture_date: Date | None = None

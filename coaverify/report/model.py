@@ -112,9 +112,15 @@ class Claims(_Part):
     water_content: NumberClaim | None = None
     acetate_content: NumberClaim | None = None
     tfa_content: NumberClaim | None = None
+    chloride_content: NumberClaim | None = None
+    residual_solvents: NumberClaim | None = None
+    loss_on_drying: NumberClaim | None = None
+    mass_balance: NumberClaim | None = None
     endotoxin: TextClaim | None = None
+    endotoxin_limit: TextClaim | None = None
     quantity: TextClaim | None = None
     measured_content: NumberClaim | None = None
+    label_claim_percent: NumberClaim | None = None
     appearance: TextClaim | None = None
     received_date: DateClaim | None = None
     manufacture_date: DateClaim | None = None
