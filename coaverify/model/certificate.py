@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from coaverify.model.evidence import Evidence, Reading
 from coaverify.model.template import TemplateUse
@@ -18,6 +19,8 @@ class Comparator(StrEnum):
     AT_MOST = "<="
     ABOUT = "~"
 
+
+T_co = TypeVar("T_co", covariant=True)
 
 LOWER = (Comparator.AT_LEAST, Comparator.GREATER)  # lower bounds
 
@@ -135,6 +138,15 @@ class InstrumentClass(StrEnum):
     MALDI_REFLECTRON = "maldi-reflectron"
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled(Generic[T_co]):
+    """A value with the claim that it was read for and the words of the label that it stands under ("" for none)."""
+
+    claim: str
+    value: T_co
+    label: str = ""
+
+
 Text = Reading[str]
 Number = Reading[Amount]
 Date = Reading[PrintedDate]
@@ -195,6 +207,8 @@ class Certificate:
 
     # What the checks need beside the claims
     lots: tuple[Text, ...] = ()  # every lot statement, in page order, the claim among them
+    labelled_lots: tuple[Reading[Labelled[str]], ...] = ()  # the same, with the words of their labels
+    all_dates: tuple[Reading[Labelled[PrintedDate]], ...] = ()  # every date under a label, in page order
     products: tuple[Text, ...] = ()  # every product name stated under a label, the claim among them
     further_purities: tuple[Number, ...] = ()  # other HPLC purities that the document states
     further_masses: tuple[Reading[ObservedMass], ...] = ()

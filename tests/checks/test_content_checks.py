@@ -174,7 +174,9 @@ def test_a_vial_far_from_its_label_is_a_hint() -> None:
 def test_endotoxin_is_held_against_a_limit_in_its_own_unit(
     result: str | None, limit: str | None, expected: str
 ) -> None:
-    claims = {name: reading(text) for name, text in (("endotoxin", result), ("endotoxin_limit", limit)) if text}
+    claims: dict[str, Any] = {
+        name: reading(text) for name, text in (("endotoxin", result), ("endotoxin_limit", limit)) if text
+    }
     assert code(ENDOTOXIN, certificate(**claims)) == expected
 
 
