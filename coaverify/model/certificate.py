@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from coaverify.model.evidence import Evidence, Reading
+from coaverify.model.paperwork import Remark, WebAddress
 from coaverify.model.template import TemplateUse
 
 
@@ -219,6 +220,9 @@ class Certificate:
     instrument_class: InstrumentClass | None = None
     traces: tuple[Trace, ...] = ()
     retention_labels: tuple[Number, ...] = ()  # at the peaks of chromatograms, minutes
+    remarks: tuple[Reading[Remark], ...] = ()  # what the paper says about itself, one of a kind
+    addresses: tuple[Reading[WebAddress], ...] = ()  # every web and mail address, each once
+    codes: tuple[Text, ...] = ()  # what QR codes and barcodes hold; () where several certificates share their page
     hidden: tuple[Reading[HiddenText], ...] = ()
     changes: tuple[Change, ...] = field(default=())
     layer_changes: tuple[Change, ...] = ()  # claims that the invisible text over a scan states otherwise

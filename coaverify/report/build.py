@@ -24,6 +24,7 @@ from coaverify.report.model import (
     CheckEntry,
     CodeEntry,
     DocumentEntry,
+    ElementEntry,
     ErrorEntry,
     FormMasses,
     Generator,
@@ -178,6 +179,10 @@ def _check(finding: Finding) -> CheckEntry:
         required=finding.required,
         evidence=tuple(evidence_entry(evidence) for evidence in finding.evidence),
         hints=tuple(_hint(hint) for hint in finding.hints),
+        elements=tuple(
+            ElementEntry(name=one.name, stated=one.stated, asked_by=one.asked_by, expected=one.expected)
+            for one in finding.elements
+        ),
         ask=finding.ask,
     )
 

@@ -146,6 +146,13 @@ class HintEntry(_Part):
     evidence: tuple[EvidenceEntry, ...] = ()
 
 
+class ElementEntry(_Part):
+    name: str
+    stated: bool
+    asked_by: str = Field(description="the standards that ask for it")
+    expected: bool = Field(description="whether this kind of document should state it")
+
+
 class CheckEntry(_Part):
     id: str
     outcome: Outcome
@@ -158,6 +165,9 @@ class CheckEntry(_Part):
     required: bool = Field(default=False, description="inconclusive here keeps the verdict from a pass")
     evidence: tuple[EvidenceEntry, ...] = ()
     hints: tuple[HintEntry, ...] = ()
+    elements: tuple[ElementEntry, ...] = Field(
+        default=(), exclude_if=_is_empty, description="what a certificate has to state; absent in other checks"
+    )
     ask: str = Field(
         default="", exclude_if=_is_empty, description="what to ask the vendor; absent where nothing is open"
     )

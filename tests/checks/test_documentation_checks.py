@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from certificate_builder import AS_OF, certificate, code, date, findings, reading, verdict
-from coaverify.model.certificate import Labelled, PrintedDate
-from coaverify.model.evidence import Doubt
+from coaverify.model.certificate import Certificate, Labelled, PrintedDate
+from coaverify.model.evidence import Doubt, Reading
 from coaverify.model.finding import Verdict
+from coaverify.model.paperwork import Remark, Said
 from coaverify.model.settings import Settings
 
 LOT, DATES, COMPLETE = "documentation.lot", "documentation.dates", "documentation.completeness"
+THIS_LOT = "documentation.this_lot"
 
 
 def test_one_lot_on_every_page_is_fine_however_its_dashes_are_set() -> None:
@@ -155,6 +157,10 @@ def test_a_passed_retest_date_is_a_hint() -> None:
     assert [hint.code for hint in hints] == ["date-passed"]
 
 
+def remark(said: Said, text: str = "as printed", **options: Any) -> Reading[Remark]:
+    return reading(Remark(said, text), **options)
+
+
 def test_what_is_not_stated_is_listed_and_never_fails() -> None:
     bare = findings(certificate())[COMPLETE]
     assert bare.code == "essentials-missing"
@@ -166,5 +172,54 @@ def test_what_is_not_stated_is_listed_and_never_fails() -> None:
         retest_date=date("2028-03-22"),
         purity_specification=issued.hplc_purity,
         appearance=reading("white powder"),
+        remarks=tuple(remark(said) for said in (Said.TITLE, Said.CONTACT, Said.METHODS, Said.SIGNED)),
     )
     assert code(COMPLETE, full) == "complete"
+
+
+def test_what_has_to_be_stated_depends_on_the_kind_of_paper() -> None:
+    maker = certificate(vendor=reading("Some Maker"), issue_date=date("2026-03-22"))
+    tested = replace(maker, client=reading("Some Shop"), received_date=date("2026-03-20"))
+    sheet = certificate()
+
+    def expected(subject: Certificate) -> set[str]:
+        return {one.name for one in findings(subject)[COMPLETE].elements if one.expected}
+
+    assert "a retest or expiry date" in expected(maker)
+    assert "a retest or expiry date" not in expected(tested)
+    assert "when the sample was received" in expected(tested)
+    assert len(expected(sheet)) < len(expected(maker))
+    stated = {one.name: one.stated for one in findings(tested)[COMPLETE].elements}
+    assert stated["the client"]
+    assert not stated["who signed or approved it"]
+    assert all(one.asked_by for one in findings(tested)[COMPLETE].elements)
+
+
+def test_accreditation_without_a_number_and_conformity_without_a_limit_are_hints() -> None:
+    def hints(*said: Said) -> list[str]:
+        subject = certificate(remarks=tuple(remark(one) for one in said))
+        return [hint.code for hint in findings(subject)[COMPLETE].hints]
+
+    assert hints(Said.ACCREDITED) == ["accreditation-without-number"]
+    assert hints(Said.ACCREDITED, Said.ACCREDITATION_NUMBER) == []
+    assert hints(Said.CONFORMS) == ["conformity-without-limits"]
+    assert hints(Said.CONFORMS, Said.LIMITS) == []
+
+
+def test_a_paper_that_calls_its_data_representative_does_not_speak_of_this_lot() -> None:
+    said = certificate(remarks=(remark(Said.NOT_OF_THIS_LOT, "representative data"),))
+    assert code(THIS_LOT, said) == "not-of-this-lot"
+    assert verdict(said) is Verdict.FAIL
+    assert code(THIS_LOT, certificate()) == "nothing-said"
+
+
+def test_a_stamp_and_words_read_with_doubt_keep_a_certificate_from_a_pass() -> None:
+    stamped = certificate(remarks=(remark(Said.STAMPED, "SAMPLE"),))
+    doubted = certificate(remarks=(remark(Said.NOT_OF_THIS_LOT, doubts=(Doubt.LOW_CONFIDENCE,)),))
+    assert (code(THIS_LOT, stamped), verdict(stamped)) == ("stamped", Verdict.INCONCLUSIVE)
+    assert (code(THIS_LOT, doubted), verdict(doubted)) == ("read-with-doubt", Verdict.INCONCLUSIVE)
+
+
+def test_a_curve_that_is_called_typical_is_a_hint() -> None:
+    hints = findings(certificate(remarks=(remark(Said.TYPICAL_FIGURE),)))[THIS_LOT].hints
+    assert [hint.code for hint in hints] == ["typical-figure"]
