@@ -13,6 +13,7 @@ from coaverify.checks import (
     documentation_dates,
     documentation_lot,
     documentation_this_lot,
+    documentation_verification,
     identity_agreement,
     identity_amino_acids,
     identity_expected,
@@ -58,6 +59,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     documentation_dates.CHECK,
     documentation_this_lot.CHECK,
     documentation_completeness.CHECK,
+    documentation_verification.CHECK,
     integrity_hidden_text.CHECK,
     integrity_revisions.CHECK,
 )

@@ -16,7 +16,7 @@ _TOP = (
     "se|no|dk|fi|ie|au|nz|jp|in|kr|hk|sg|example|test"
 )
 _ADDRESS = re.compile(
-    r"(?P<mail>[\w.+-]+@)?(?:https?://|(?<![\w@.-]))"
+    r"(?:(?P<mail>[\w.+-]+@)|https?://|(?<![\w@.-]))"
     rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_TOP}))"
     r"(?![\w-]|\.[a-z])(?:/[^\s,;()<>\"']*)?",
     re.IGNORECASE,
