@@ -21,6 +21,7 @@ from coaverify.model.certificate import Amount, Certificate, Comparator, Number,
 from coaverify.model.finding import Hint, Level
 
 USUAL = (0.90, 1.30)  # of the label: fills of test laboratories' reports lie within, a little over the label mostly
+OTHER_AMOUNT = 5.0  # times the label: a pack or a bulk amount, and no vial
 OTHER_LABEL = 1.5  # a share that is off by more is of another amount: of the pack, of one component
 _PER_MILLIGRAM = {"mg": Decimal(1), "毫克": Decimal(1), "мг": Decimal(1), "g": Decimal(1000), "г": Decimal(1000),
                   "克": Decimal(1000), "µg": Decimal("0.001"), "ug": Decimal("0.001"), "mcg": Decimal("0.001"),
@@ -91,6 +92,8 @@ def _hints(found: Number, label: Decimal | None, certificate: Certificate) -> tu
     if label is None or found.value.comparator is not Comparator.EQUAL:
         return ()
     ratio = float(found.value.value / label)
+    if not 1 / OTHER_AMOUNT < ratio < OTHER_AMOUNT:
+        return ()
     where = evidence_of(found, certificate.quantity)
     if ratio < USUAL[0]:
         message = f"The vial holds {100 * ratio:.0f} % of the labelled amount."

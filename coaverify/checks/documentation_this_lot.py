@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coaverify.checks.base import READ_WITH_DOUBT, Answer, Check, fails, not_applicable, open_
+from coaverify.checks.base import READ_WITH_DOUBT, Answer, Check, fails, not_applicable, open_, passes
 from coaverify.checks.case import Case
 from coaverify.model.evidence import Reading
 from coaverify.model.finding import Hint, Level
@@ -20,6 +20,10 @@ def _run(case: Case) -> Answer:
     if stamp is not None:
         message = f"“{stamp.value.text}” stands across the page: an example, or an original that somebody stamped."
         return Answer("stamped", message, (stamp.evidence,), hints=hints)
+    only = by_kind.get(Said.ONLY_ITEMS_TESTED)
+    if only is not None and not only.doubts:
+        message = "The paper says that its results are of the tested items."
+        return Answer("of-the-tested", message, (only.evidence,), hints=hints)
     return Answer("nothing-said", "The paper does not call itself an example.", hints=hints)
 
 
@@ -46,6 +50,7 @@ CHECK = Check(
     ask="Ask for the certificate of your own lot, with the results that were measured on it.",
     sources=("ICH Q7 11.4: certificates are issued for each batch", "ISO/IEC 17025:2017 7.8.2.1 g and l"),
     codes={
+        "of-the-tested": passes("The paper says that its results are of the tested items."),
         "not-of-this-lot": fails("The paper says that its results are not of one lot."),
         "stamped": open_("A stamp across the page calls it an example."),
         "read-with-doubt": open_("The words were read with doubt."),

@@ -46,8 +46,9 @@ def _run(case: Case) -> Answer:
         return Answer("addresses-differ", message, evidence_of(*domains.values()), first, second, hints=hints)
     where = url or next((reading for _, reading in by_code), None)
     if where is None and (known is None or not known.verify):
-        return Answer("no-address", "No address is printed at which the report could be asked for.",
-                      evidence_of(key), hints=hints)  # fmt: skip
+        keyed = f" Its key is {key.value}; look up the laboratory's own address." if key is not None else ""
+        message = f"No address is printed at which the report could be asked for.{keyed}"
+        return Answer("no-address", message, evidence_of(key), hints=hints)
     return Answer("address-given", _what_to_do(certificate, where, known), evidence_of(where, key), hints=hints)
 
 

@@ -73,10 +73,13 @@ def remarks_on(layouts: Sequence[Layout], pages: tuple[int, ...]) -> tuple[Readi
 
 
 def _where(layout: Layout, kind: _Kind) -> Reading[Remark] | None:
-    """The remark in the cell that holds it; one over two cells is none."""
+    """The remark in the cell that holds it; one over two cells in the first that holds one of its words."""
     for cell in layout.cells:
         if (match := kind.pattern.search(cell.text.lower())) is not None:
             return Reading(Remark(kind.said, match[0]), cell.evidence(), cell.doubts)
+    if kind.said is Said.ACCREDITATION_NUMBER:  # stands in small type that goes on over lines
+        first = next((cell for cell in layout.cells if any(word in cell.text.lower() for word in kind.words)), None)
+        return Reading(Remark(kind.said, first.text), first.evidence(), first.doubts) if first is not None else None
     return None
 
 

@@ -6,32 +6,21 @@ The verdicts are computed from the findings whenever they are asked for; nothing
 from __future__ import annotations
 
 import json
-from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, computed_field
+from pydantic import Field, computed_field
 
 from coaverify.model.errors import ErrorCode
 from coaverify.model.evidence import Doubt, Source
 from coaverify.model.finding import Level, Outcome, Verdict, verdict_of
 from coaverify.model.template import TaughtOutcome
+from coaverify.report.parts import BoxList as BoxList
+from coaverify.report.parts import ElementEntry as ElementEntry
+from coaverify.report.parts import Number
+from coaverify.report.parts import Part as _Part
+from coaverify.report.parts import is_empty as _is_empty
 
 SCHEMA_VERSION = "1.0"
-
-# A JSON number; the digits as printed stand in the evidence's text.
-Number = Annotated[
-    Decimal, PlainSerializer(float, return_type=float, when_used="json"), WithJsonSchema({"type": "number"})
-]
-BoxList = tuple[float, float, float, float]
-
-
-def _is_empty(value: object) -> bool:
-    """Whether a field that was added later has nothing to say: it is then absent, as in older reports."""
-    return not value
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class EvidenceEntry(_Part):
@@ -144,13 +133,6 @@ class HintEntry(_Part):
     code: str
     message: str
     evidence: tuple[EvidenceEntry, ...] = ()
-
-
-class ElementEntry(_Part):
-    name: str
-    stated: bool
-    asked_by: str = Field(description="the standards that ask for it")
-    expected: bool = Field(description="whether this kind of document should state it")
 
 
 class CheckEntry(_Part):

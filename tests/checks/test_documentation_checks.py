@@ -210,6 +210,7 @@ def test_a_paper_that_calls_its_data_representative_does_not_speak_of_this_lot()
     said = certificate(remarks=(remark(Said.NOT_OF_THIS_LOT, "representative data"),))
     assert code(THIS_LOT, said) == "not-of-this-lot"
     assert verdict(said) is Verdict.FAIL
+    assert code(THIS_LOT, certificate(remarks=(remark(Said.ONLY_ITEMS_TESTED),))) == "of-the-tested"
     assert code(THIS_LOT, certificate()) == "nothing-said"
 
 

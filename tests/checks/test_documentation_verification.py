@@ -20,7 +20,9 @@ CHECK = "documentation.verification"
 
 def report(*codes: str, **claims: Any) -> Certificate:
     """A laboratory's report of lot AB1234 with these codes on its page; words are claims as printed."""
-    texts = {name: reading(value) if isinstance(value, str) else value for name, value in claims.items()}
+    texts: dict[str, Any] = {
+        name: reading(value) if isinstance(value, str) else value for name, value in claims.items()
+    }
     return certificate(codes=tuple(reading(text) for text in codes), **texts)
 
 

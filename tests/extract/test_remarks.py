@@ -40,6 +40,7 @@ def test_words_that_make_a_paper_an_example_are_read(text: str) -> None:
     [
         "Sample ID: 4711",
         "Sample received 2026-03-01",
+        "Sample Report",
         "A representative sample of the batch was taken.",
         "The data are representative of the lot.",
         "Sample Certificate No. 4711",
@@ -53,6 +54,7 @@ def test_words_that_merely_speak_of_a_sample_make_nothing_an_example(text: str) 
 def test_accreditation_its_number_conformity_and_signature_are_told_apart() -> None:
     assert said("The laboratory is accredited to ISO/IEC 17025.") == {Said.ACCREDITED}
     assert said("A2LA Certificate #6999.02") == {Said.ACCREDITED, Said.ACCREDITATION_NUMBER}
+    assert said("Accredited to ISO/IEC 17025 under No. 1769") == {Said.ACCREDITED, Said.ACCREDITATION_NUMBER}
     assert said("The lot complies with the specification.") == {Said.CONFORMS}
     assert said("Specification: NLT 98 %") >= {Said.LIMITS}
     assert said("Approved by: J. Brandt") == {Said.SIGNED}

@@ -12,9 +12,8 @@ _OF_LABEL = re.compile(
     r"заявленн\w*)\b|标示|表示量",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
-    r"^\s*(?:mg|毫克|мг)?\s*(?:/\s*\w+\s*)?[(,;–-]?\s*(?:=\s*)?$"
-)  # what may stand between the amount and its share
+# what may stand between the amount and its share
+_BEHIND = re.compile(r"^\s*(?:mg|毫克|мг)?\s*(?:/\s*\w+\s*)?[(,;–-]?\s*(?:=\s*)?$")
 
 
 def share_of_label(text: str) -> Amount | None:
