@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from coaverify.checks.case import Case
 from coaverify.model.evidence import Evidence, Reading
-from coaverify.model.finding import Finding, Hint, Outcome, Scalar
+from coaverify.model.finding import Element, Finding, Hint, Outcome, Scalar
 
 READ_WITH_DOUBT = "read-with-doubt"  # the code of every check whose figures were not read for certain
 
@@ -26,6 +26,7 @@ class Answer:
     deviation: float | None = None
     tolerance: float | None = None
     hints: tuple[Hint, ...] = ()
+    elements: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,7 @@ class Check:
             tolerance=answer.tolerance,
             evidence=answer.evidence,
             hints=answer.hints,
+            elements=answer.elements,
             # What was not read for certain was not checked: that keeps any certificate from a pass.
             required=self.required or answer.code == READ_WITH_DOUBT,
             ask=self._question(answer.code),

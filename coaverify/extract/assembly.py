@@ -13,6 +13,7 @@ from coaverify.model.certificate import (
     Amount,
     Certificate,
     Comparator,
+    Labelled,
     MassKind,
     ObservedIon,
     ObservedMass,
@@ -24,9 +25,12 @@ T = TypeVar("T")
 
 # Claims that are one reading each, by the kind of their value
 _TEXTS = ("product_name", "sequence", "catalog_number", "lot_number", "cas_number", "molecular_formula", "endotoxin",
+          "endotoxin_limit",
           "quantity", "appearance", "laboratory", "manufacturer", "client", "task_number", "verification_key",
           "verification_url", "method", "instrument", "salt")  # fmt: skip
-_AMOUNTS = ("net_peptide_content", "water_content", "acetate_content", "tfa_content", "measured_content")
+_AMOUNTS = ("net_peptide_content", "water_content", "acetate_content", "tfa_content", "measured_content",
+            "chloride_content", "residual_solvents", "loss_on_drying", "mass_balance",
+            "label_claim_percent")  # fmt: skip
 
 
 def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
@@ -54,6 +58,8 @@ def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
         observed_ions=_ions(_printed_first(ions, masses)),
         peak_table=peaks[0] if peaks else (),
         lots=_all(texts, "lot_number"),
+        labelled_lots=_labelled([one for one in texts if one.claim == "lot_number"]),
+        all_dates=_labelled([one for one in dates if one.place <= Place.BELOW]),
         products=_all(texts, "product_name"),
         modifications=_all(texts, "modification"),
         further_purities=tuple(o for o in _further(amounts, "hplc_purity", purity) if o is not bound),
@@ -67,6 +73,13 @@ def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
 
 def _all(candidates: Sequence[Candidate[T]], claim: str) -> tuple[Reading[T], ...]:
     return tuple(candidate.reading for candidate in candidates if candidate.claim == claim)
+
+
+def _labelled(candidates: Sequence[Candidate[T]]) -> tuple[Reading[Labelled[T]], ...]:
+    return tuple(
+        replace(one.reading, value=Labelled(one.claim, one.reading.value, one.label))  # type: ignore[arg-type,misc]
+        for one in candidates
+    )
 
 
 def _here(candidates: Iterable[Candidate[T]], pages: tuple[int, ...]) -> list[Candidate[T]]:

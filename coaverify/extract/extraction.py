@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from coaverify.extract.addresses import addresses_on, codes_of
 from coaverify.extract.amino_acids import read_amino_acids
 from coaverify.extract.assembly import assemble
 from coaverify.extract.banners import is_peptide_name, read_banners
@@ -29,6 +31,7 @@ from coaverify.extract.readers import Reader
 from coaverify.extract.recognition import demand_certificate
 from coaverify.extract.record_rows import read_records
 from coaverify.extract.record_tables import record_tables
+from coaverify.extract.remarks import remarks_on
 from coaverify.extract.shares import shares_of
 from coaverify.extract.splitting import page_groups
 from coaverify.extract.table_rows import read_table
@@ -72,6 +75,7 @@ def _extract(
     layer = _certificates_of(_as_layer(document.pages), lessons)
     certificates = []
     shares = [(lesson, share) for lesson in lessons for share in shares_of(harvest, lesson.pages)]
+    alone = Counter(lesson.pages for lesson, _ in shares)
     for number, (lesson, share) in enumerate(shares):
         pages = lesson.pages
         certificate = lesson.taught(assemble(share, pages))
@@ -80,6 +84,9 @@ def _extract(
             replace(
                 certificate,
                 instrument_class=instrument_class(layouts, pages),
+                remarks=remarks_on(layouts, pages),
+                addresses=addresses_on(layouts, pages),
+                codes=codes_of(document.pages, pages) if alone[pages] == 1 else (),
                 hidden=hidden_readings(document.pages, pages),
                 changes=changes_between(before, certificate),
                 layer_changes=changes_between(layer[number : number + 1], certificate),

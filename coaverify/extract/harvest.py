@@ -31,6 +31,7 @@ class Candidate(Generic[T]):
     claim: str
     reading: Reading[T]
     place: Place
+    label: str = ""  # the words of its label, where they are kept
 
     @property
     def page(self) -> int:

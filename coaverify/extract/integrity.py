@@ -12,7 +12,9 @@ from coaverify.model.evidence import Evidence, Reading
 
 _COMPARED = ("product_name", "sequence", "lot_number", "cas_number", "molecular_formula", "molecular_weight",
              "monoisotopic_mass", "observed_mass", "hplc_purity", "purity_specification", "net_peptide_content",
-             "water_content", "acetate_content", "tfa_content", "measured_content", "endotoxin", "quantity",
+             "water_content", "acetate_content", "tfa_content", "measured_content",
+             "chloride_content", "residual_solvents", "loss_on_drying", "mass_balance", "label_claim_percent",
+             "endotoxin", "quantity",
              "received_date", "manufacture_date", "analysis_date", "issue_date", "retest_date", "expiry_date",
              "laboratory", "vendor", "catalog_number")  # fmt: skip
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from coaverify.extract.values.ions import IonNotation, ions_in, unraise
@@ -49,6 +49,7 @@ class Label:
     of_mass: bool = False  # says "mass" or "weight", not only the method or an ion
     of_weight: bool = False  # says "molecular weight": what stands beside the found value is the molecular weight
     taught: bool = False  # from a user's template
+    words: str = field(default="", compare=False)  # as printed: of two values under the same words one is wrong
     position: Position | None = None  # the only place where its value may stand; None: wherever one is found
 
     def looks(self, position: Position) -> bool:
@@ -125,7 +126,7 @@ def _interpret_one(text: str, whole: str) -> Label | None:
     claim = _claim_of(tokens, tokens_of(inside), words, has_ion=bool(ions))
     if claim is None:
         return None
-    return _mass_label(whole, ions) if claim == MASS else Label(claim)
+    return _mass_label(whole, ions) if claim == MASS else Label(claim, words=text)
 
 
 def _without_ions(text: str) -> str:

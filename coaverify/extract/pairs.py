@@ -32,8 +32,14 @@ _OF_PURITY = ("hplc_purity", "purity_specification", "method")
 _WRAPPED = (*_FREE_TEXT, "sequence")
 _METHODS = ("hplc_purity", MASS, "water_content", "endotoxin")  # claims that are named after how they are measured
 _WITH_UNITS = ("measured_content", "net_peptide_content", "endotoxin", "quantity")
-_COUNTER_IONS = ("salt", "tfa_content", "acetate_content")  # labels that may be the value of a counter-ion
-_CONTENTS = ("water_content", "acetate_content", "tfa_content", "net_peptide_content")
+_COUNTER_IONS = (
+    "salt",
+    "tfa_content",
+    "acetate_content",
+    "chloride_content",
+)  # labels that may be the value of a counter-ion
+_CONTENTS = ("water_content", "acetate_content", "tfa_content", "net_peptide_content", "chloride_content",
+             "residual_solvents", "loss_on_drying")  # fmt: skip
 _UNITS_OF_ENDOTOXIN = re.compile(r"\d\s*(?:EU|IU)\b", re.IGNORECASE)
 _OF_VIAL = re.compile(r"\d+[.,]\d+\s*mg(?:\s*/\s*vial)?")
 _FINAL = re.compile(r"\b(?:final|finished|released|end product|product|this lot|lyophili[sz]ed)\b", re.IGNORECASE)
@@ -221,6 +227,7 @@ def _read_right(spot: Spot, label: Label, reader: Reader) -> bool:
         if conforms(values[1].cell.text):
             return True  # "≤ 0.5 % | Conforms": a limit, and a word in the place of the result
         if label.claim == "endotoxin" and _UNITS_OF_ENDOTOXIN.search(values[1].cell.text):
+            reader.read(Label("endotoxin_limit"), values[0].cell.text, values[0].cell, Place.LABELLED)
             values = values[1:]  # "NMT 5 EU/mg | < 1 EU/mg"
     found = False
     for value in values:

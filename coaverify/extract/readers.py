@@ -11,6 +11,7 @@ from coaverify.extract.cells import Cell
 from coaverify.extract.harvest import Candidate, Harvest, Place
 from coaverify.extract.labels import Label, has_word
 from coaverify.extract.values.dates import Order, dates_in, is_range
+from coaverify.extract.values.label_shares import share_of_label
 from coaverify.extract.values.masses import MassItem, masses_in
 from coaverify.extract.values.numbers import normalise, numbers_in
 from coaverify.extract.values.percents import bare_percent, mean_of, percents_in, split_result_and_limit
@@ -54,14 +55,14 @@ class Reader:
         if label.claim in PERCENTS:
             return self._percent(label.claim, text, cell, place)
         if label.claim in DATES:
-            return self._date(label.claim, text, cell, place)
+            return self._date(label, text, cell, place)
         if label.claim == "measured_content":
             return self._milligrams(text, cell, place)
-        return self._text(label.claim, text, cell, place)
+        return self._text(label.claim, text, cell, place, label.words)
 
     # --- words -----------------------------------------------------------------------------
 
-    def _text(self, claim: str, text: str, cell: Cell, place: Place) -> bool:
+    def _text(self, claim: str, text: str, cell: Cell, place: Place, words: str = "") -> bool:
         if claim == "catalog_number" and (not re.search(r"\d", text) or is_peptide_name(text)):
             claim, place = "product_name", Place.BELOW  # "Item: Semax" names no number
         parser = TEXT_PARSERS.get(claim)
@@ -73,26 +74,26 @@ class Reader:
         cut = claim == "sequence" and goes_on(text, value)
         doubts = (*cell.doubts, Doubt.INCOMPLETE) if cut else cell.doubts
         reading = Reading(value, cell.evidence(value if value in text else text), doubts)
-        self.harvest.texts.append(Candidate(claim, reading, place))
+        self.harvest.texts.append(Candidate(claim, reading, place, words))
         if claim == "product_name" and (amount := amount_behind(text)):
             size = Reading(amount, cell.evidence(amount), cell.doubts)
             self.harvest.texts.append(Candidate("quantity", size, Place.LETTERHEAD))
         return True
 
-    def _date(self, claim: str, text: str, cell: Cell, place: Place) -> bool:
+    def _date(self, label: Label, text: str, cell: Cell, place: Place) -> bool:
         flat = normalise(text)
         dates = dates_in(flat, self.order, compact=True)
         if not dates or len(text) > 60:
             return False
         one = dates[0]
-        if claim == "analysis_date" and len(dates) > 1 and is_range(flat[one.end : dates[1].start]):
+        if label.claim == "analysis_date" and len(dates) > 1 and is_range(flat[one.end : dates[1].start]):
             one = dates[1]  # an analysis was done when it was finished
-        self.add_date(claim, one.date, flat[one.start : one.end], cell, place)
+        self.add_date(label.claim, one.date, flat[one.start : one.end], cell, place, label.words)
         return True
 
-    def add_date(self, claim: str, date: PrintedDate, printed: str, cell: Cell, place: Place) -> None:
+    def add_date(self, claim: str, date: PrintedDate, printed: str, cell: Cell, place: Place, words: str = "") -> None:
         doubts = cell.doubts + ((Doubt.AMBIGUOUS,) if date.alternative else ())
-        self.harvest.dates.append(Candidate(claim, Reading(date, cell.evidence(printed), doubts), place))
+        self.harvest.dates.append(Candidate(claim, Reading(date, cell.evidence(printed), doubts), place, words))
 
     # --- figures ---------------------------------------------------------------------------
 
@@ -123,6 +124,8 @@ class Reader:
         doubts = cell.doubts + ((Doubt.AMBIGUOUS,) if any(number.ambiguous for number in found) else ())
         reading = Reading(replace(several, unit="mg"), cell.evidence(text), doubts)
         self.harvest.amounts.append(Candidate("measured_content", reading, place))
+        if len(found) == 1 and (share := share_of_label(flat[found[0].end :])) is not None:
+            self.add_amount("label_claim_percent", share, text, cell, place)
         return True
 
     def add_amount(self, claim: str, amount: Amount, printed: str, cell: Cell, place: Place) -> None:

@@ -67,6 +67,8 @@ def read_row(label: Label, cells: dict[str, Cell], reader: Reader) -> None:
                 reader.read(beside, cell.text, cell, Place.RESULT_COLUMN, column=role)
         elif label.claim == "hplc_purity" and role == "specification":
             _read_limit(cell, reader)
+        elif label.claim == "endotoxin" and role == "specification":
+            reader.read(Label("endotoxin_limit"), cell.text, cell, Place.RESULT_COLUMN)
     lowest = cells.get("minimum")
     if label.claim == "hplc_purity" and lowest is not None and "specification" not in cells:
         _read_limit(lowest, reader)

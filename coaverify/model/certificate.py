@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from coaverify.model.evidence import Evidence, Reading
+from coaverify.model.paperwork import Remark, WebAddress
 from coaverify.model.template import TemplateUse
 
 
@@ -18,6 +20,8 @@ class Comparator(StrEnum):
     AT_MOST = "<="
     ABOUT = "~"
 
+
+T_co = TypeVar("T_co", covariant=True)
 
 LOWER = (Comparator.AT_LEAST, Comparator.GREATER)  # lower bounds
 
@@ -135,6 +139,15 @@ class InstrumentClass(StrEnum):
     MALDI_REFLECTRON = "maldi-reflectron"
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled(Generic[T_co]):
+    """A value with the claim that it was read for and the words of the label that it stands under ("" for none)."""
+
+    claim: str
+    value: T_co
+    label: str = ""
+
+
 Text = Reading[str]
 Number = Reading[Amount]
 Date = Reading[PrintedDate]
@@ -153,6 +166,7 @@ class Certificate:
     cas_number: Text | None = None
     molecular_formula: Text | None = None
     endotoxin: Text | None = None
+    endotoxin_limit: Text | None = None
     quantity: Text | None = None
     appearance: Text | None = None
     laboratory: Text | None = None
@@ -173,7 +187,12 @@ class Certificate:
     water_content: Number | None = None  # percent
     acetate_content: Number | None = None  # percent
     tfa_content: Number | None = None  # percent
+    chloride_content: Number | None = None  # percent
+    residual_solvents: Number | None = None  # percent
+    loss_on_drying: Number | None = None  # percent
+    mass_balance: Number | None = None  # percent: the sum as the paper prints it
     measured_content: Number | None = None  # mg per vial
+    label_claim_percent: Number | None = None  # what was found, in percent of the labelled amount
 
     received_date: Date | None = None
     manufacture_date: Date | None = None
@@ -189,6 +208,8 @@ class Certificate:
 
     # What the checks need beside the claims
     lots: tuple[Text, ...] = ()  # every lot statement, in page order, the claim among them
+    labelled_lots: tuple[Reading[Labelled[str]], ...] = ()  # the same, with the words of their labels
+    all_dates: tuple[Reading[Labelled[PrintedDate]], ...] = ()  # every date under a label, in page order
     products: tuple[Text, ...] = ()  # every product name stated under a label, the claim among them
     further_purities: tuple[Number, ...] = ()  # other HPLC purities that the document states
     further_masses: tuple[Reading[ObservedMass], ...] = ()
@@ -199,6 +220,9 @@ class Certificate:
     instrument_class: InstrumentClass | None = None
     traces: tuple[Trace, ...] = ()
     retention_labels: tuple[Number, ...] = ()  # at the peaks of chromatograms, minutes
+    remarks: tuple[Reading[Remark], ...] = ()  # what the paper says about itself, one of a kind
+    addresses: tuple[Reading[WebAddress], ...] = ()  # every web and mail address, each once
+    codes: tuple[Text, ...] = ()  # what QR codes and barcodes hold; () where several certificates share their page
     hidden: tuple[Reading[HiddenText], ...] = ()
     changes: tuple[Change, ...] = field(default=())
     layer_changes: tuple[Change, ...] = ()  # claims that the invisible text over a scan states otherwise

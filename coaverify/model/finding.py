@@ -41,6 +41,16 @@ class Hint:
     evidence: tuple[Evidence, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something that a standard asks a certificate to state: whether it does, and whether this kind of paper should."""
+
+    name: str
+    stated: bool
+    asked_by: str  # the standards that ask for it
+    expected: bool  # of this kind of document
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One check's answer. The first evidence is the one to look at."""
@@ -56,6 +66,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     hints: tuple[Hint, ...] = ()
     required: bool = False  # True: an inconclusive outcome keeps the verdict from being a pass
+    elements: tuple[Element, ...] = ()  # what has to be stated, stated or not
     ask: str = ""  # what to ask the vendor; "" where nothing is open
 
 

@@ -22,7 +22,7 @@ from coaverify.model.template import TemplateUse
 from coaverify.reference.entry import Entry
 from coaverify.reference.library import library
 from coaverify.report.claims import box_list, claims_of, evidence_entry, taught_entry
-from coaverify.report.entries import CodeEntry, CopyLine, FingerprintEntry, PictureEntry, TemplateEntry
+from coaverify.report.entries import CodeEntry, CopyLine, ElementEntry, FingerprintEntry, PictureEntry, TemplateEntry
 from coaverify.report.fingerprints import fingerprints_of
 from coaverify.report.model import (
     CertificateReport,
@@ -197,6 +197,10 @@ def check_entry(finding: Finding) -> CheckEntry:
         required=finding.required,
         evidence=tuple(evidence_entry(evidence) for evidence in finding.evidence),
         hints=tuple(_hint(hint) for hint in finding.hints),
+        elements=tuple(
+            ElementEntry(name=one.name, stated=one.stated, asked_by=one.asked_by, expected=one.expected)
+            for one in finding.elements
+        ),
         ask=finding.ask,
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from coaverify.model.certificate import Amount, Certificate, ObservedIon, ObservedMass, Peak, PrintedDate, ResidueRatio
 from coaverify.model.evidence import Box, Evidence, Reading
 from coaverify.model.template import Taught
-from coaverify.report.entries import BoxList, EvidenceEntry, TaughtEntry
+from coaverify.report.entries import EvidenceEntry, TaughtEntry
 from coaverify.report.model import (
     Claims,
     DateClaim,
@@ -18,6 +18,7 @@ from coaverify.report.model import (
     ResidueClaim,
     TextClaim,
 )
+from coaverify.report.parts import BoxList
 
 _ENTRY = TextClaim | NumberClaim | DateClaim | MassClaim
 

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
 from coaverify.model.fingerprint import Trait
 from coaverify.model.template import TaughtOutcome
-
-# A JSON number; the digits as printed stand in the evidence's text.
-Number = Annotated[
-    Decimal, PlainSerializer(float, return_type=float, when_used="json"), WithJsonSchema({"type": "number"})
-]
-BoxList = tuple[float, float, float, float]
-
-
-def is_empty(value: object) -> bool:
-    """Whether a field that was added later has nothing to say: it is then absent, as in older reports."""
-    return not value
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from coaverify.report.parts import BoxList, Part
 
 
 class EvidenceEntry(Part):
@@ -61,6 +44,15 @@ class TemplateEntry(Part):
     issuer: str
     claims: tuple[TaughtEntry, ...] = ()
     ignored_labels: tuple[str, ...] = ()
+
+
+class ElementEntry(Part):
+    """Something that a standard asks a certificate to state."""
+
+    name: str
+    stated: bool
+    asked_by: str = Field(description="the standards that ask for it")
+    expected: bool = Field(description="whether this kind of document should state it")
 
 
 class CopyLine(Part):

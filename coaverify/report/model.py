@@ -16,14 +16,13 @@ from coaverify.model.finding import Level, Outcome, Verdict, verdict_of
 from coaverify.report.entries import (
     CodeEntry,
     CopyLine,
+    ElementEntry,
     EvidenceEntry,
     FingerprintEntry,
-    Number,
-    Part,
     PictureEntry,
     TemplateEntry,
-    is_empty,
 )
+from coaverify.report.parts import Number, Part, is_empty
 
 SCHEMA_VERSION = "1.0"
 
@@ -100,9 +99,15 @@ class Claims(Part):
     water_content: NumberClaim | None = None
     acetate_content: NumberClaim | None = None
     tfa_content: NumberClaim | None = None
+    chloride_content: NumberClaim | None = None
+    residual_solvents: NumberClaim | None = None
+    loss_on_drying: NumberClaim | None = None
+    mass_balance: NumberClaim | None = None
     endotoxin: TextClaim | None = None
+    endotoxin_limit: TextClaim | None = None
     quantity: TextClaim | None = None
     measured_content: NumberClaim | None = None
+    label_claim_percent: NumberClaim | None = None
     appearance: TextClaim | None = None
     received_date: DateClaim | None = None
     manufacture_date: DateClaim | None = None
@@ -140,6 +145,9 @@ class CheckEntry(Part):
     required: bool = Field(default=False, description="inconclusive here keeps the verdict from a pass")
     evidence: tuple[EvidenceEntry, ...] = ()
     hints: tuple[HintEntry, ...] = ()
+    elements: tuple[ElementEntry, ...] = Field(
+        default=(), exclude_if=is_empty, description="what a certificate has to state; absent in other checks"
+    )
     ask: str = Field(
         default="", exclude_if=is_empty, description="what to ask the vendor; absent where nothing is open"
     )

@@ -136,6 +136,7 @@ TEXT_PARSERS: dict[str, Callable[[str], str | None]] = {
     "cas_number": cas,
     "molecular_formula": formula_in,
     "endotoxin": endotoxin,
+    "endotoxin_limit": endotoxin,
     "quantity": quantity,
     "appearance": plain_text,
     "laboratory": plain_text,
@@ -157,6 +158,11 @@ PERCENTS = (
     "water_content",
     "acetate_content",
     "tfa_content",
+    "chloride_content",
+    "residual_solvents",
+    "loss_on_drying",
+    "mass_balance",
+    "label_claim_percent",
 )
 DATES = (
     "received_date",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coaverify.model.finding import Level, Outcome
-from coaverify.report.entries import EvidenceEntry
+from coaverify.report.entries import ElementEntry, EvidenceEntry
 from coaverify.report.model import CheckEntry, HintEntry
 from coaverify_web.presentation.places import Place, Places
 from coaverify_web.presentation.values import number, scalar, signed
@@ -37,6 +37,7 @@ class CheckCard:
     places: tuple[Place, ...]
     hints: tuple[HintLine, ...]
     ask: str
+    elements: tuple[ElementEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def _card(check: CheckEntry, titles: Mapping[str, str], places: Places, prefix: 
         places=_places(check.evidence, places, anchor, title, check.outcome),
         hints=tuple(_hint(hint, places, anchor, title) for hint in check.hints),
         ask=check.ask,
+        elements=check.elements,
     )
 
 
