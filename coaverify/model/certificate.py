@@ -102,11 +102,15 @@ class ResidueRatio:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A chromatogram drawn as a vector line, scaled by its axes: minutes against detector units."""
+    """A chromatogram as a line, scaled by its axes: minutes against detector units.
+
+    resolution: of a line that was found in pixels the height of one of them, detector units; 0 for a drawn one.
+    """
 
     minutes: tuple[float, ...]
     signal: tuple[float, ...]
     evidence: Evidence
+    resolution: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
