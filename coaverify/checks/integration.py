@@ -104,8 +104,9 @@ def _main_peak(minutes: Array, signal: Array) -> tuple[Shape, float, bool] | Non
     middle = 0.5 * (top_left + top_right)
     front = bool(middle - first > last - middle)
     skew = abs((last - middle) - (middle - first)) / (last - first)
-    tail = min(2.5 * skew, 1.0) * sigma_of(half_width)
-    shape = Shape(middle + (0.5 * tail if front else -0.5 * tail), sigma_of(half_width), tail, front)
+    spread = sigma_of(half_width)
+    tail = min(0.4 + skew, 0.8) * spread
+    shape = Shape(middle + (0.8 * tail if front else -0.8 * tail), float(np.sqrt(spread**2 - tail**2)), tail, front)
     return shape, height * half_width * 1.0645, top_right - top_left > _FLAT * half_width
 
 

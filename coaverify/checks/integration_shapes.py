@@ -15,10 +15,10 @@ from scipy.special import erfc, erfcx
 Array = NDArray[np.float64]
 
 HALF_WIDTH = 2.3548  # width at half height of a Gaussian, in sigmas
-LEAST_TAIL, LONGEST_TAIL = 0.03, 2.5  # of sigma: below it a tail cannot be told from none
-_STEP = 1e-3  # of sigma, for derivatives
-_REACH = 7.0  # sigmas: beyond it nothing is left of a peak's front; its tail reaches further
-_TAIL_REACH = 12.0  # lengths of the tail
+LEAST_TAIL, LONGEST_TAIL = 0.15, 0.93  # of a peak's whole spread: a shorter one cannot be told from none
+_STEP = 1e-3  # of the spread, for derivatives
+_REACH = 5.5  # sigmas: beyond it nothing is left of a peak's front; its tail reaches further
+_TAIL_REACH = 9.0  # lengths of the tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Shape:
     sigma: float
     tail: float
     front: bool = False
+
+    @property
+    def spread(self) -> float:
+        """Standard deviation of the whole peak, minutes."""
+        return float(np.hypot(self.sigma, self.tail))
 
     @property
     def half_width(self) -> float:
@@ -47,26 +52,32 @@ class Shape:
         return (self.centre - long, self.centre + short) if self.front else (self.centre - short, self.centre + long)
 
 
+def moved(shape: Shape, mean: float = 0.0, spread: float = 0.0, tail: float = 0.0) -> Shape:
+    """A peak with its mean, its spread and its tail changed, each by so many spreads.
+
+    Told so the three hardly depend on one another, as centre, sigma and tail do.
+    """
+    side = -1 if shape.front else 1
+    wide = shape.spread * (1 + spread)
+    long = float(np.clip(shape.tail + tail * shape.spread, LEAST_TAIL * wide, LONGEST_TAIL * wide))
+    middle = shape.centre + side * shape.tail + mean * shape.spread
+    return Shape(middle - side * long, float(np.sqrt(wide**2 - long**2)), long, shape.front)
+
+
 def profile(minutes: Array, shape: Shape) -> Array:
     """The peak's height per area at these times, 1/minutes."""
-    sigma, tail = shape.sigma, max(shape.tail, LEAST_TAIL * shape.sigma)
-    away = (shape.centre - minutes if shape.front else minutes - shape.centre) / sigma
-    ratio = sigma / tail
+    away = (shape.centre - minutes if shape.front else minutes - shape.centre) / shape.sigma
+    ratio = shape.sigma / shape.tail
     z = (ratio - away) / np.sqrt(2.0)
     values = np.exp(-0.5 * away**2) * erfcx(np.maximum(z, 0.0))
     late = z < 0  # there erfcx overflows
     if late.any():
         values[late] = np.exp(0.5 * ratio**2 - away[late] * ratio) * erfc(z[late])
-    scaled: Array = values / (2 * tail)
+    scaled: Array = values / (2 * shape.tail)
     return scaled
 
 
 def slopes(minutes: Array, shape: Shape, of: Array, freedom: int) -> list[Array]:
-    """How the profile (`of`, at these times) changes with the first so many of centre, sigma and tail, per sigma."""
-    step = _STEP * shape.sigma
-    moved = (
-        Shape(shape.centre + step, shape.sigma, shape.tail, shape.front),
-        Shape(shape.centre, shape.sigma + step, shape.tail, shape.front),
-        Shape(shape.centre, shape.sigma, max(shape.tail, LEAST_TAIL * shape.sigma) + step, shape.front),
-    )
-    return [(profile(minutes, one) - of) / _STEP for one in moved[:freedom]]
+    """How the profile (`of`, at these times) changes with the first so many of mean, spread and tail, per spread."""
+    steps = [moved(shape, mean=_STEP), moved(shape, spread=_STEP), moved(shape, tail=_STEP)]
+    return [(profile(minutes, one) - of) / _STEP for one in steps[:freedom]]
