@@ -3,8 +3,8 @@
     benchmarks/chromatograms.py [--count N] [--seed N] [--show N]
 
 Each has peaks with exponential tails, noise, drift and neighbours down to a resolution of 1.2; it is drawn as a vector
-line with random sampling, scale and splitting, and read by the product's own reader and extractor. The true area is that
-of the generated peak, also where it overlaps. Ends with 1 where a bound is broken.
+line with random sampling, scale and splitting, and read by the product's own reader and extractor. The true area is
+that of the generated peak, also where it overlaps. Ends with 1 where a bound is broken.
 """
 
 from __future__ import annotations
@@ -70,8 +70,12 @@ def main() -> int:
     print(f"{asked.count} chromatograms (seed {asked.seed}), {len(read_ones)} found and integrated")
     print(f"  share within {NEAR} percentage points of the truth  {near / asked.count:7.1%}")
     print(f"  truth within the stated uncertainty             {covered / asked.count:7.1%}")
-    print(f"  error        median {np.median(errors):.3f}  90 % {np.quantile(errors, 0.9):.3f}  worst {errors.max():.3f}")
-    print(f"  uncertainty  median {np.median(stated):.3f}  90 % {np.quantile(stated, 0.9):.3f}  worst {stated.max():.3f}")
+    print(
+        f"  error        median {np.median(errors):.3f}  90 % {np.quantile(errors, 0.9):.3f}  worst {errors.max():.3f}"
+    )
+    print(
+        f"  uncertainty  median {np.median(stated):.3f}  90 % {np.quantile(stated, 0.9):.3f}  worst {stated.max():.3f}"
+    )
     print(f"  too uncertain to decide                         {declined}")
     print(f"  CPU time of one integration                     {1000 * np.median([o.seconds for o in results]):.1f} ms")
     for one in sorted(read_ones, key=lambda one: abs(one.error or 0.0), reverse=True)[: asked.show]:

@@ -24,6 +24,7 @@ class Answer:
     deviation: float | None = None
     tolerance: float | None = None
     hints: tuple[Hint, ...] = ()
+    required: bool = False  # what is open here keeps the certificate from a pass, whatever the check is otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ class Check:
             evidence=answer.evidence,
             hints=answer.hints,
             # What was not read for certain was not checked: that keeps any certificate from a pass.
-            required=self.required or answer.code == READ_WITH_DOUBT,
+            required=self.required or answer.required or answer.code == READ_WITH_DOUBT,
             ask=(code.ask or self.ask) if code.outcome in (Outcome.FAIL, Outcome.INCONCLUSIVE) else "",
         )
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from coaverify.checks.integration_fit import Component, Fit, fitted, sigma_of
-from coaverify.checks.integration_shapes import Array, Shape, profile
+from coaverify.checks.integration_fit import fitted
+from coaverify.checks.integration_model import Component, Fit
+from coaverify.checks.integration_shapes import HALF_WIDTH, Array, Shape
 from coaverify.model.certificate import Trace
 
-_POINTS_A_PEAK = 12.0  # of the even grid, over the main peak's width at half height
+_POINTS_A_PEAK = 9.0  # of the even grid, over the main peak's width at half height
 _LEAST_POINTS, _MOST_POINTS = 600, 6000
 _NARROWEST = 3.0  # points of the drawing over that width; fewer are a spike or a drawing too coarse
 _LEAST_HEIGHT = 6.0  # sigmas of noise that a main peak stands out by at least
@@ -47,8 +49,9 @@ class Integration:
         return max(self.peaks, key=lambda peak: peak.area)
 
 
+@lru_cache(maxsize=16)
 def integrate(trace: Trace) -> Integration | None:
-    """Integrate a trace; None where no peak stands out of it."""
+    """Integrate a trace; None where no peak stands out of it. Check and report ask for the same few."""
     minutes, signal = _in_order(trace)
     rough = _main_peak(minutes, signal)
     if rough is None:
@@ -104,7 +107,7 @@ def _main_peak(minutes: Array, signal: Array) -> tuple[Shape, float, bool] | Non
     middle = 0.5 * (top_left + top_right)
     front = bool(middle - first > last - middle)
     skew = abs((last - middle) - (middle - first)) / (last - first)
-    spread = sigma_of(half_width)
+    spread = half_width / HALF_WIDTH
     tail = min(0.4 + skew, 0.8) * spread
     shape = Shape(middle + (0.8 * tail if front else -0.8 * tail), float(np.sqrt(spread**2 - tail**2)), tail, front)
     return shape, height * half_width * 1.0645, top_right - top_left > _FLAT * half_width
@@ -133,14 +136,13 @@ def _areas(fit: Fit) -> list[float]:
 def _drawn(fit: Fit, one: Component) -> float:
     """The area of the line over the baseline under a peak, without that of its neighbours."""
     near = np.abs(fit.minutes - one.shape.apex) < 2.0 * one.shape.half_width
-    rest = fit.signal - fit.baseline - fit.modelled()
-    return one.area + float(rest[near].sum()) * fit.step
+    return one.area + float(fit.rest[near].sum()) * fit.step
 
 
 def _feet(fit: Fit, one: Component) -> tuple[float, float]:
     """From where to where a peak is higher than half a percent of its height, and than its neighbours."""
-    part = fit.within(one.shape)
-    own = one.area * profile(fit.minutes[part], one.shape)
+    part, values = fit.placed(one.shape)
+    own = one.area * values
     others = fit.modelled(without=one)[part]
     inside = np.flatnonzero((own > 0.005 * own.max()) & (own >= others))
     if len(inside) == 0:
@@ -154,9 +156,8 @@ def _uncertainty(fit: Fit, areas: list[float], resolution: float) -> float:
     total = sum(areas)
     noise = max(fit.noise, 0.5 * resolution * main.shape.half_width)
     near = np.abs(fit.minutes - main.shape.apex) < 2.5 * main.shape.half_width
-    rest = (fit.signal - fit.baseline - fit.modelled())[near]
-    misfit = float(np.abs(rest).sum()) * fit.step
+    misfit = float(np.abs(fit.rest[near]).sum()) * fit.step
     others = len(areas) - 1
     spread = 2 * noise * np.sqrt(others + 1.0)
-    hidden = 3.0 * noise
+    hidden = 4.0 * noise
     return float(100 * (spread + hidden + 0.3 * misfit) / total) + _FLOOR

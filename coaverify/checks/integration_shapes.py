@@ -6,6 +6,7 @@ Y. Kalambet et al., J. Chemometrics 25 (2011) 352.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,12 +34,12 @@ class Shape:
     @property
     def spread(self) -> float:
         """Standard deviation of the whole peak, minutes."""
-        return float(np.hypot(self.sigma, self.tail))
+        return math.hypot(self.sigma, self.tail)
 
     @property
     def half_width(self) -> float:
         """Width at half height, minutes; an approximation that is good to some percent."""
-        return float(HALF_WIDTH * np.hypot(self.sigma, 0.7 * self.tail))
+        return HALF_WIDTH * math.hypot(self.sigma, 0.7 * self.tail)
 
     @property
     def apex(self) -> float:
@@ -58,10 +59,11 @@ def moved(shape: Shape, mean: float = 0.0, spread: float = 0.0, tail: float = 0.
     Told so the three hardly depend on one another, as centre, sigma and tail do.
     """
     side = -1 if shape.front else 1
-    wide = shape.spread * (1 + spread)
-    long = float(np.clip(shape.tail + tail * shape.spread, LEAST_TAIL * wide, LONGEST_TAIL * wide))
-    middle = shape.centre + side * shape.tail + mean * shape.spread
-    return Shape(middle - side * long, float(np.sqrt(wide**2 - long**2)), long, shape.front)
+    whole = shape.spread
+    wide = whole * (1 + spread)
+    long = min(max(shape.tail + tail * whole, LEAST_TAIL * wide), LONGEST_TAIL * wide)
+    middle = shape.centre + side * shape.tail + mean * whole
+    return Shape(middle - side * long, math.sqrt(wide**2 - long**2), long, shape.front)
 
 
 def profile(minutes: Array, shape: Shape) -> Array:
