@@ -18,6 +18,7 @@ _NARROWEST = 3.0  # points of the drawing over that width; fewer are a spike or 
 _LEAST_HEIGHT = 6.0  # sigmas of noise that a main peak stands out by at least
 _FLAT = 0.2  # of the width at half height: a top that is level for longer was cut off
 _LEVEL = 1e-3  # of the height: how level that is
+_PIXEL = 0.15  # of a pixel: how well the middle of a line in a picture is known
 _FLOOR = 0.04  # percentage points: never better than that
 
 
@@ -57,17 +58,19 @@ def integrate(trace: Trace) -> Integration | None:
     if rough is None:
         return None
     main, area, flat = rough
-    fit = fitted(*_on_even_grid(minutes, signal, main.half_width), main, area)
-    areas = _areas(fit)
-    if not areas or max(areas) <= 0:
-        return None
+    ripple = _PIXEL * trace.resolution * main.half_width
+    fit = fitted(*_on_even_grid(minutes, signal, main.half_width), main, area, least_noise=ripple)
+    found = [one for one in fit.components if not one.inner]
+    areas = [_drawn(fit, one) if one is fit.main else one.area for one in found]
     total = sum(areas)
+    if max(areas) <= 0:
+        return None
     peaks = tuple(
         IntegratedPeak(one.shape.apex, *_feet(fit, one), area, 100 * area / total)
-        for one, area in sorted(zip(fit.components, areas, strict=True), key=lambda pair: pair[0].shape.apex)
+        for one, area in sorted(zip(found, areas, strict=True), key=lambda pair: pair[0].shape.apex)
     )
     share = 100 * max(areas) / total
-    return Integration(peaks, share, _uncertainty(fit, areas, trace.resolution), clipped=flat)
+    return Integration(peaks, share, _uncertainty(fit, areas), clipped=flat)
 
 
 def _in_order(trace: Trace) -> tuple[Array, Array]:
@@ -127,16 +130,11 @@ def _between(minutes: Array, signal: Array, low: int, high: int, level: float) -
     return float(minutes[low]) + min(max(part, 0.0), 1.0) * float(minutes[high] - minutes[low])
 
 
-def _areas(fit: Fit) -> list[float]:
-    """Each peak's area: of the main one what is drawn less the others, of the small ones what their shape gives."""
-    main = fit.main
-    return [_drawn(fit, one) if one is main else one.area for one in fit.components]
-
-
 def _drawn(fit: Fit, one: Component) -> float:
-    """The area of the line over the baseline under a peak, without that of its neighbours."""
+    """The area of the line over the baseline under the main peak, without that of its neighbours."""
     near = np.abs(fit.minutes - one.shape.apex) < 2.0 * one.shape.half_width
-    return one.area + float(fit.rest[near].sum()) * fit.step
+    inner = sum(other.area for other in fit.components if other.inner)
+    return one.area + inner + float(fit.rest[near].sum()) * fit.step
 
 
 def _feet(fit: Fit, one: Component) -> tuple[float, float]:
@@ -150,14 +148,13 @@ def _feet(fit: Fit, one: Component) -> tuple[float, float]:
     return float(fit.minutes[part][inside[0]]), float(fit.minutes[part][inside[-1]])
 
 
-def _uncertainty(fit: Fit, areas: list[float], resolution: float) -> float:
+def _uncertainty(fit: Fit, areas: list[float]) -> float:
     """Noise under every peak, peaks that noise may hide, and what the shapes leave unexplained."""
     main = fit.main
     total = sum(areas)
-    noise = max(fit.noise, 0.5 * resolution * main.shape.half_width)
     near = np.abs(fit.minutes - main.shape.apex) < 2.5 * main.shape.half_width
     misfit = float(np.abs(fit.rest[near]).sum()) * fit.step
     others = len(areas) - 1
-    spread = 2 * noise * np.sqrt(others + 1.0)
-    hidden = 4.0 * noise
+    spread = 2 * fit.noise * np.sqrt(others + 1.0)
+    hidden = 4.0 * fit.noise
     return float(100 * (spread + hidden + 0.3 * misfit) / total) + _FLOOR

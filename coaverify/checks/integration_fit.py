@@ -18,14 +18,18 @@ _LEAST_LEFT = 3.0  # the same, once it was found and fitted together with the ot
 _NEAREST = 1.2  # widths at half height (resolution 0.7): what is nearer belongs to the larger peak's own shape
 _STEPS = (2, 2, 1, 1)  # of the fit, before each look for what is left over
 _MOST_PEAKS = 40
+_LEAST_INNER = 2e-3  # of the main peak's area: less of it is no matter of its shape
 _LEAST_NOISE = 5e-5  # of the main peak's area: what rounding in the drawing makes
 _SWING = 0.25  # of a peak: what swings so far under the baseline beside it is a disturbance
 _KNOT = 6.0  # widths at half height between two knots of the baseline
 _LEAST_KNOTS, _MOST_KNOTS = 5, 14
 
 
-def fitted(minutes: Array, signal: Array, main: Shape, area: float) -> Fit:
-    """Everything that stands out of a trace whose main peak is known roughly."""
+def fitted(minutes: Array, signal: Array, main: Shape, area: float, *, least_noise: float = 0.0) -> Fit:
+    """Everything that stands out of a trace whose main peak is known roughly.
+
+    least_noise: what a small peak's area is uncertain by at least, signal times minutes.
+    """
     count = int(np.clip((minutes[-1] - minutes[0]) / (_KNOT * main.half_width), _LEAST_KNOTS, _MOST_KNOTS))
     fit = Fit(minutes, signal, np.ones(len(signal), dtype=bool), _splines(len(minutes), count))
     fit.components = [Component(main, area, np.inf)]
@@ -36,7 +40,7 @@ def fitted(minutes: Array, signal: Array, main: Shape, area: float) -> Fit:
         for _ in range(steps):
             if not fit.refine():
                 break
-        if not _add_found(fit, quiet) or len(fit.components) > _MOST_PEAKS:
+        if not _add_found(fit, quiet, least_noise) or len(fit.components) > _MOST_PEAKS:
             break
         quiet = fit.kept
         fit.fit_to(fit.kept)
@@ -62,7 +66,7 @@ def _splines(points: int, count: int) -> Array:
     return splines
 
 
-def _add_found(fit: Fit, used: Mask) -> bool:
+def _add_found(fit: Fit, used: Mask, least_noise: float) -> bool:
     """Take out what the fit shows to be disturbances, add the peaks that are left over; whether anything changed."""
     main = fit.main
     reach = max(int(main.shape.half_width / fit.step), 1)
@@ -73,7 +77,7 @@ def _add_found(fit: Fit, used: Mask) -> bool:
     quiet = used & fit.kept
     for one in fit.components:
         quiet &= np.abs(fit.minutes - one.shape.apex) > 1.5 * main.shape.half_width
-    fit.noise = max(_spread(areas[quiet] if quiet.sum() > 50 else areas), _LEAST_NOISE * main.area)
+    fit.noise = max(_spread(areas[quiet] if quiet.sum() > 50 else areas), _LEAST_NOISE * main.area, least_noise)
     seen = _seen(fit, int(1.5 * reach))
     fit.components = [
         one if one is main else replace(one, significance=one.area / fit.noise)
@@ -84,8 +88,10 @@ def _add_found(fit: Fit, used: Mask) -> bool:
     while candidates.max() > 0 and len(fit.components) <= _MOST_PEAKS:
         at = int(candidates.argmax())
         minute, area = float(fit.minutes[at]), float(areas[at])
-        if not _belongs_to_another(fit, minute, area):
-            fit.components.append(_new(main.shape, minute, area, fit.noise))
+        owner = _owner(fit, minute, area)
+        if owner is None or (owner is main and area > _LEAST_INNER * main.area):
+            new = _new(main.shape, minute, area, fit.noise)
+            fit.components.append(replace(new, inner=owner is main))
             changed = True
         candidates[max(at - reach, 0) : at + reach + 1] = 0
     return changed
@@ -125,11 +131,11 @@ def _new(main: Shape, apex: float, area: float, noise: float) -> Component:
     return Component(replace(main, centre=main.centre + apex - main.apex), area, area / noise)
 
 
-def _belongs_to_another(fit: Fit, minute: float, area: float) -> bool:
-    """Whether it stands so near to a larger peak that it is rather what that one's shape leaves."""
-    return any(
-        one.area > area and abs(one.shape.apex - minute) < _NEAREST * one.shape.half_width for one in fit.components
-    )
+def _owner(fit: Fit, minute: float, area: float) -> Component | None:
+    """The larger peak to which it stands so near that it is rather what that one's shape leaves."""
+    near = (one for one in fit.components if abs(one.shape.apex - minute) < _NEAREST * one.shape.half_width)
+    larger = [one for one in near if one.area > area]
+    return max(larger, key=lambda one: one.area, default=None)
 
 
 def _weighed(rest: Array, main: Shape, step: float) -> Array:

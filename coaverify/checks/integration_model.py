@@ -23,11 +23,15 @@ Placed = tuple[slice, Array]  # values on a part of the grid, nothing elsewhere
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A peak: its shape and area, signal times minutes, and its area over the noise."""
+    """A peak: its shape and area, signal times minutes, and its area over the noise.
+
+    inner: no peak of its own, but what the main peak's shape has beyond the formula.
+    """
 
     shape: Shape
     area: float
     significance: float
+    inner: bool = False
 
 
 @dataclass(slots=True)
@@ -90,7 +94,7 @@ class Fit:
         found, left = self._least_squares([self.placed(one.shape) for one in components])
         first = len(self.splines)
         self.components = [
-            Component(one.shape, float(area), one.significance)
+            Component(one.shape, float(area), one.significance, one.inner)
             for one, area in zip(components, found[first:], strict=True)
             if area > 0 or one.significance == np.inf
         ]
@@ -154,4 +158,4 @@ def _moved(one: Component, by: Array, main: Component) -> Component:
         part = shape.spread / main.shape.spread
         if not _WIDTHS[0] <= part <= _WIDTHS[1]:
             shape = moved(shape, spread=min(max(part, _WIDTHS[0]), _WIDTHS[1]) / part - 1)
-    return Component(shape, one.area, one.significance)
+    return Component(shape, one.area, one.significance, one.inner)

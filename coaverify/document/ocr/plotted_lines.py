@@ -34,6 +34,7 @@ _BESIDE_AXIS = 4  # pixels
 _LEAST_RISE = 30  # pixels: a line that rises less has no peaks to speak of
 
 Mask = NDArray[np.bool_]
+Shades = NDArray[np.float32]
 Point = tuple[float, float]
 
 
@@ -55,39 +56,48 @@ def plotted_lines(picture: Pixels, words: Sequence[Word]) -> Iterator[tuple[Poin
     if not axes:
         return
     for ticks in axes:
-        ink, top = _ink(picture, ticks)
-        ink = _levelled(ink, ticks)
+        dark, top = _darkness(picture, ticks)
+        dark, slope = _levelled(dark, ticks)
+        ink = dark > _INK
         plot = _plot(ink, [replace(box, top=box.top - top, bottom=box.bottom - top) for box in ticks])
         if plot is None:
             continue
         boxes = [replace(word.box, top=word.box.top - top, bottom=word.box.bottom - top) for word in words]
-        if (line := _followed(ink, plot, boxes)) is not None:
-            yield tuple((x, y + top) for x, y in line)
+        if (spans := _followed(ink, plot, boxes)) is not None and (line := _points(dark, plot, spans)) is not None:
+            # what was moved by whole pixels only, and what leans: a turned page moves its heights sideways too
+            left, axis = int(ticks[0].centre), plot.bottom
+            yield tuple(
+                (x + slope * (y - axis), y + top + round(slope * (x - left)) - slope * (x - left)) for x, y in line
+            )
 
 
-def _ink(picture: Pixels, ticks: Sequence[Box]) -> tuple[Mask, int]:
-    """Where ink is in the band over an axis' numbers, and where that band begins."""
+def _darkness(picture: Pixels, ticks: Sequence[Box]) -> tuple[Shades, int]:
+    """How dark the band over an axis' numbers is, 0 for the paper and 1 for black; and where that band begins."""
     bottom = int(max(box.top for box in ticks)) + 1
     top = max(bottom - int(_TALLEST * (ticks[-1].x1 - ticks[0].x0)), 0)
     band = picture[top:bottom]
     lightness = np.minimum(np.minimum(band[:, :, 0], band[:, :, 1]), band[:, :, 2])  # colours are dark in one of them
-    return lightness < float(np.median(lightness[::4, ::4])) * (1 - _INK), top
+    paper = max(float(np.median(lightness[::4, ::4])), 1.0)
+    return np.maximum(1 - lightness.astype(np.float32) / np.float32(paper), np.float32(0)), top
 
 
-def _levelled(ink: Mask, ticks: Sequence[Box]) -> Mask:
-    """The band with its columns moved so that the line over the axis' numbers is level: no scan is quite straight."""
+def _levelled(dark: Shades, ticks: Sequence[Box]) -> tuple[Shades, float]:
+    """The band with its columns moved so that the line over the axis' numbers is level; and how far that line falls.
+
+    No scan is quite straight.
+    """
     left, right = int(ticks[0].centre), int(ticks[-1].centre)
-    window = ink[-int(_AXIS_OVER * max(box.height for box in ticks)) :, left:right]
+    window = dark[-int(_AXIS_OVER * max(box.height for box in ticks)) :, left:right] > _INK
     rows, columns = np.nonzero(window)
     if len(rows) == 0:
-        return ink
+        return dark, 0.0
     fullest = [int(np.bincount((rows - slope * columns + window.shape[0]).astype(np.int64)).max()) for slope in _SLOPES]
     slope = _SLOPES[int(np.argmax(fullest))]
     if slope == 0:
-        return ink
-    places = np.arange(ink.shape[0])[:, None] + np.round(slope * (np.arange(ink.shape[1]) - left)).astype(np.int64)
-    level: Mask = np.take_along_axis(ink, np.clip(places, 0, ink.shape[0] - 1), axis=0)
-    return level
+        return dark, slope
+    whole = np.round(slope * (np.arange(dark.shape[1]) - left)).astype(np.int64)
+    places = np.clip(np.arange(dark.shape[0])[:, None] + whole, 0, dark.shape[0] - 1)
+    return np.take_along_axis(dark, places, axis=0), slope
 
 
 def _axes(words: Sequence[Word]) -> Iterator[list[Box]]:
@@ -149,8 +159,8 @@ def _side(ink: Mask, left: int, ceiling: int, axis: int, height: int) -> tuple[i
     return None if best is None else (best[0] + _BESIDE_AXIS, axis - best[1])
 
 
-def _followed(ink: Mask, plot: Box, labels: Sequence[Box]) -> tuple[Point, ...] | None:
-    """The line in a plot from left to right; None where it is lost or does not rise."""
+def _followed(ink: Mask, plot: Box, labels: Sequence[Box]) -> list[tuple[int, _Span]] | None:
+    """The line's ink in each column of a plot where it is seen; None where it is lost."""
     x0, top, x1, axis = int(plot.x0), int(plot.top), int(plot.x1), int(plot.bottom)
     part = ink[top:axis, x0:x1].copy()
     for box in labels:
@@ -170,11 +180,15 @@ def _followed(ink: Mask, plot: Box, labels: Sequence[Box]) -> tuple[Point, ...] 
     known = [(x, span) for x, span in enumerate(spans) if span is not None]
     if lost > _LOST * part.shape[1] or len(known) < _LEAST_WIDTH:
         return None
-    return _points(known, x0, top)
+    return known
 
 
-def _points(known: Sequence[tuple[int, _Span]], x0: int, top: int) -> tuple[Point, ...] | None:
-    """The middle of the line at each column, its upper edge where a column holds a whole peak or what fills it."""
+def _points(dark: Shades, plot: Box, known: Sequence[tuple[int, _Span]]) -> tuple[Point, ...] | None:
+    """The middle of the line at each column, its upper edge where a column holds a whole peak or what fills it.
+
+    None where the line does not rise.
+    """
+    x0, top = int(plot.x0), int(plot.top)
     lengths = sorted(span.length for _, span in known)
     thick = lengths[len(lengths) // 4]
     ground = sorted(span.bottom for _, span in known)[len(known) // 2]
@@ -182,10 +196,17 @@ def _points(known: Sequence[tuple[int, _Span]], x0: int, top: int) -> tuple[Poin
     for place, (x, span) in enumerate(known):
         beside = [known[other][1].top for other in (place - 1, place + 1) if 0 <= other < len(known)]
         whole = span.length > 3 * thick and (span.top <= min(beside) or span.bottom >= ground - thick)
-        y = span.top + 0.5 * (thick - 1) if whole else 0.5 * (span.top + span.bottom)
+        y = span.top + 0.5 * (thick - 1) if whole else _middle(dark[top:, x0 + x], span)
         points.append((float(x0 + x), float(top + y)))
     heights = [y for _, y in points]
     return tuple(points) if max(heights) - min(heights) >= _LEAST_RISE else None
+
+
+def _middle(column: Shades, span: _Span) -> float:
+    """Where the middle of a line's ink is: weighed by its darkness, finer than a pixel."""
+    rows = np.arange(max(span.top - 1, 0), min(span.bottom + 2, len(column)))
+    shades = column[rows]
+    return float((rows * shades).sum() / shades.sum())
 
 
 def _spans(column: Mask) -> list[_Span]:
