@@ -26,7 +26,8 @@ T = TypeVar("T")
 _TEXTS = ("product_name", "sequence", "catalog_number", "lot_number", "cas_number", "molecular_formula", "endotoxin",
           "quantity", "appearance", "laboratory", "manufacturer", "client", "task_number", "verification_key",
           "verification_url", "method", "instrument", "salt")  # fmt: skip
-_AMOUNTS = ("net_peptide_content", "water_content", "acetate_content", "tfa_content", "measured_content")
+_AMOUNTS = ("largest_impurity", "total_impurities", "net_peptide_content", "water_content", "acetate_content",
+            "tfa_content", "measured_content")  # fmt: skip
 
 
 def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
@@ -53,6 +54,7 @@ def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
         observed_mass=mass,
         observed_ions=_ions(_printed_first(ions, masses)),
         peak_table=peaks[0] if peaks else (),
+        further_peak_tables=tuple(peaks[1:]),
         lots=_all(texts, "lot_number"),
         products=_all(texts, "product_name"),
         modifications=_all(texts, "modification"),

@@ -8,7 +8,8 @@ from coaverify.extract.harvest import Harvest, Place
 
 RESULTS = frozenset(
     ["hplc_purity", "observed_mass", "observed_ions", "mass_statement", "measured_content", "net_peptide_content",
-     "water_content", "acetate_content", "tfa_content", "endotoxin", "peak_table", "trace"]
+     "water_content", "acetate_content", "tfa_content", "endotoxin", "peak_table", "trace", "largest_impurity",
+     "total_impurities"]
 )  # fmt: skip
 ONCE = ("hplc_purity", "molecular_weight", "sequence", "appearance", "issue_date", "analysis_date",
         "manufacture_date", "molecular_formula", "cas_number", "catalog_number", "quantity", "observed_mass",

@@ -173,6 +173,8 @@ class Certificate:
     monoisotopic_mass: Number | None = None  # theoretical, Da
     hplc_purity: Number | None = None  # percent
     purity_specification: Number | None = None  # percent
+    largest_impurity: Number | None = None  # percent of the area
+    total_impurities: Number | None = None  # percent of the area
     net_peptide_content: Number | None = None  # percent
     water_content: Number | None = None  # percent
     acetate_content: Number | None = None  # percent
@@ -201,6 +203,7 @@ class Certificate:
     mass_statement: Text | None = None  # "MS: conforms": a word where a number should be
     mass_tolerance: Number | None = None  # stated with the result, Da or m/z
     instrument_class: InstrumentClass | None = None
+    further_peak_tables: tuple[tuple[Reading[Peak], ...], ...] = ()  # of other injections or wavelengths
     traces: tuple[Trace, ...] = ()
     retention_labels: tuple[Number, ...] = ()  # at the peaks of chromatograms, minutes
     hidden: tuple[Reading[HiddenText], ...] = ()

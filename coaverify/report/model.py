@@ -106,6 +106,8 @@ class Claims(_Part):
     observed_mass: MassClaim | None = None
     hplc_purity: NumberClaim | None = None
     purity_specification: NumberClaim | None = None
+    largest_impurity: NumberClaim | None = None
+    total_impurities: NumberClaim | None = None
     peak_table: tuple[PeakClaim, ...] | None = None
     amino_acids: tuple[ResidueClaim, ...] | None = None
     net_peptide_content: NumberClaim | None = None
