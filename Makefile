@@ -11,12 +11,12 @@ TOOLS := .venv-test/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench bench-identity samples lock clean
+.PHONY: help run test check format bench bench-identity bench-chromatograms samples lock clean
 
 help: ## list the targets
 	@echo "coaverify: reads certificates of analysis of peptides and checks what they claim"
 	@echo
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make run PORT=8080            another port"
 	@echo "  make test PYTEST_ARGS='-k mass'   some of the tests"
@@ -45,6 +45,9 @@ bench-identity: .venv/.installed ## right and wrong identities, explanations of 
 	.venv/bin/python benchmarks/identity.py $(BENCH_ARGS)
 	.venv/bin/python benchmarks/mass_speed.py
 	.venv/bin/python benchmarks/library_loading.py
+
+bench-chromatograms: .venv-test/.installed ## random chromatograms of known areas, drawn, read and integrated again
+	$(FROM_CHECKOUT):benchmarks $(TOOLS)/python benchmarks/chromatograms.py $(BENCH_ARGS)
 
 samples: .venv-test/.installed ## draw the sample certificates anew, and their expected reports
 	$(FROM_CHECKOUT) $(TOOLS)/python samples/make_samples.py --update

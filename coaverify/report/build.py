@@ -18,17 +18,17 @@ from coaverify.model.settings import DEFAULT_MINIMUM_PURITY, Settings
 from coaverify.model.template import TemplateUse
 from coaverify.reference.entry import Entry
 from coaverify.reference.library import library
+from coaverify.report.chromatograms import chromatograms_of
 from coaverify.report.claims import box_list, claims_of, evidence_entry, taught_entry
+from coaverify.report.identification_entries import FormMasses, Identification
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
     CodeEntry,
     DocumentEntry,
     ErrorEntry,
-    FormMasses,
     Generator,
     HintEntry,
-    Identification,
     PictureEntry,
     Report,
     TemplateEntry,
@@ -106,6 +106,7 @@ def _certificate(examined: Examined) -> CertificateReport:
         claims=claims_of(case.certificate),
         checks=tuple(_check(finding) for finding in examined.findings),
         not_proven=not_proven(case),
+        chromatograms=tuple(chromatograms_of(case.certificate)),
         templates=tuple(_template(use) for use in case.certificate.templates),
     )
 

@@ -9,12 +9,17 @@ import json
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema, computed_field
+from pydantic import Field, PlainSerializer, WithJsonSchema, computed_field
 
 from coaverify.model.errors import ErrorCode
 from coaverify.model.evidence import Doubt, Source
 from coaverify.model.finding import Level, Outcome, Verdict, verdict_of
 from coaverify.model.template import TaughtOutcome
+from coaverify.report.chromatogram_entries import ChromatogramEntry
+from coaverify.report.identification_entries import FormMasses as FormMasses
+from coaverify.report.identification_entries import Identification as Identification
+from coaverify.report.parts import BoxList as BoxList
+from coaverify.report.parts import Part
 
 SCHEMA_VERSION = "1.0"
 
@@ -22,7 +27,6 @@ SCHEMA_VERSION = "1.0"
 Number = Annotated[
     Decimal, PlainSerializer(float, return_type=float, when_used="json"), WithJsonSchema({"type": "number"})
 ]
-BoxList = tuple[float, float, float, float]
 
 
 def _is_empty(value: object) -> bool:
@@ -30,17 +34,13 @@ def _is_empty(value: object) -> bool:
     return not value
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class EvidenceEntry(_Part):
+class EvidenceEntry(Part):
     page: int = Field(ge=1, description="counted from 1")
     box: BoxList = Field(description="x0, top, x1, bottom in PDF points from the page's top left corner")
     text: str = Field(description="the words as printed")
 
 
-class ReadingEntry(_Part):
+class ReadingEntry(Part):
     """What all claims have: the evidence, the means of reading, and why the reading is in doubt, if it is."""
 
     evidence: EvidenceEntry
@@ -91,7 +91,7 @@ class ResidueClaim(ReadingEntry):
     expected: Number | None = None
 
 
-class Claims(_Part):
+class Claims(Part):
     """What the certificate prints. A claim that is not printed is absent."""
 
     product_name: TextClaim | None = None
@@ -135,14 +135,14 @@ class Claims(_Part):
     instrument: TextClaim | None = None
 
 
-class HintEntry(_Part):
+class HintEntry(Part):
     level: Level
     code: str
     message: str
     evidence: tuple[EvidenceEntry, ...] = ()
 
 
-class CheckEntry(_Part):
+class CheckEntry(Part):
     id: str
     outcome: Outcome
     code: str
@@ -159,32 +159,7 @@ class CheckEntry(_Part):
     )
 
 
-class FormMasses(_Part):
-    """One form of the claimed peptide: computed, not printed. Masses in Da, ions in m/z."""
-
-    form: str
-    name: str
-    formula: str
-    monoisotopic_mass: float
-    average_mass: float
-    ions: dict[str, float] = Field(description="m/z by ion, e.g. '[M+2H]2+'")
-
-
-class Identification(_Part):
-    """What the certificate claims the material to be, and what follows from that."""
-
-    peptide: str | None = Field(description="id in the reference; null where the reference does not know it")
-    name: str
-    claimed_form: str | None = None
-    sequence: str | None = Field(default=None, description="ProForma 2.0")
-    formula: str | None = None
-    monoisotopic_mass: float | None = None
-    average_mass: float | None = None
-    supported_forms: tuple[str, ...] = Field(default=(), description="forms that all observed values allow")
-    forms: tuple[FormMasses, ...] = ()
-
-
-class TaughtEntry(_Part):
+class TaughtEntry(Part):
     """What came of one claim that a template teaches."""
 
     claim: str
@@ -194,7 +169,7 @@ class TaughtEntry(_Part):
     evidence: EvidenceEntry | None = Field(default=None, description="the template's own")
 
 
-class TemplateEntry(_Part):
+class TemplateEntry(Part):
     """A template of the user's that holds for the certificate."""
 
     file: str
@@ -204,12 +179,15 @@ class TemplateEntry(_Part):
     ignored_labels: tuple[str, ...] = ()
 
 
-class CertificateReport(_Part):
+class CertificateReport(Part):
     identification: Identification | None
     pages: tuple[int, ...] = ()
     claims: Claims
     checks: tuple[CheckEntry, ...]
     not_proven: tuple[str, ...] = Field(default=(), description="what no figure on this paper can prove")
+    chromatograms: tuple[ChromatogramEntry, ...] = Field(
+        default=(), exclude_if=_is_empty, description="chromatograms as integrated again; absent where there is none"
+    )
     templates: tuple[TemplateEntry, ...] = Field(
         default=(), exclude_if=_is_empty, description="the user's templates that hold for it; absent where none does"
     )
@@ -220,24 +198,24 @@ class CertificateReport(_Part):
         return verdict_of(self.checks)
 
 
-class Generator(_Part):
+class Generator(Part):
     coaverify: str
     reference: str
     settings: dict[str, str | float | None] = Field(description="tolerances and expectations used")
 
 
-class CodeEntry(_Part):
+class CodeEntry(Part):
     text: str
     kind: str = Field(description="the symbology, e.g. QR Code")
     evidence: EvidenceEntry
 
 
-class PictureEntry(_Part):
+class PictureEntry(Part):
     page: int
     box: BoxList = Field(description="x0, top, x1, bottom in PDF points from the page's top left corner")
 
 
-class DocumentEntry(_Part):
+class DocumentEntry(Part):
     name: str
     sha256: str
     size_bytes: int
@@ -257,12 +235,12 @@ class DocumentEntry(_Part):
     )
 
 
-class ErrorEntry(_Part):
+class ErrorEntry(Part):
     code: ErrorCode
     message: str
 
 
-class Report(_Part):
+class Report(Part):
     """One document's report."""
 
     schema_version: Literal["1.0"] = "1.0"

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from coaverify.model.document import Document, Straightened
 from coaverify.model.evidence import Box
+from coaverify.report.chromatogram_entries import ChromatogramEntry
 from coaverify.report.model import EvidenceEntry, Report
 
 Part = TypeVar("Part", bound=BaseModel)
@@ -21,7 +22,7 @@ def as_shown(report: Report, document: Document) -> Report:
 
 def _placed(part: Part, turned: dict[int, Straightened]) -> Part:
     """A copy of a part of the report, every evidence in it moved."""
-    if isinstance(part, EvidenceEntry):
+    if isinstance(part, EvidenceEntry | ChromatogramEntry):
         page = turned.get(part.page)
         if page is None:
             return part

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coaverify.report.model import CertificateReport, PictureEntry, Report
 from coaverify_web.presentation.checks import CheckGroup, check_groups
+from coaverify_web.presentation.chromatograms import ChromatogramView, chromatogram_view
 from coaverify_web.presentation.claims import ClaimGroup, claim_groups
 from coaverify_web.presentation.masses import MassTable, mass_table
 from coaverify_web.presentation.places import Mark, Places
@@ -26,6 +27,7 @@ class CertificateView:
     checks: tuple[CheckGroup, ...]
     claims: tuple[ClaimGroup, ...]
     not_proven: tuple[str, ...]
+    chromatograms: tuple[ChromatogramView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,10 @@ def _certificate(
         checks=check_groups(certificate.checks, titles, places, anchor),
         claims=claims,
         not_proven=certificate.not_proven,
+        chromatograms=tuple(
+            chromatogram_view(entry, f"{anchor}-chromatogram-{number}")
+            for number, entry in enumerate(certificate.chromatograms, start=1)
+        ),
     )
 
 
