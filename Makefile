@@ -16,7 +16,7 @@ TOOLS := .venv-test/bin
 help: ## list the targets
 	@echo "coaverify: reads certificates of analysis of peptides and checks what they claim"
 	@echo
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make run PORT=8080            another port"
 	@echo "  make test PYTEST_ARGS='-k mass'   some of the tests"

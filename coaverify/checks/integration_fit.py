@@ -141,7 +141,7 @@ def _owner(fit: Fit, minute: float, area: float) -> Component | None:
 def _weighed(rest: Array, main: Shape, step: float) -> Array:
     """For each place the area of a peak of the main one's shape with its apex there, over a level ground."""
     half = max(int(2.2 * main.half_width / step), 3)
-    away = np.arange(-half, half + 1) * step
+    away: Array = np.arange(-half, half + 1, dtype=np.float64) * step
     shape = profile(away, replace(main, centre=main.centre - main.apex))
     level = shape - shape.mean()
     areas: Array = np.convolve(rest, level[::-1], mode="same") / float(level @ shape)

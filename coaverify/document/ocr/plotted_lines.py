@@ -151,7 +151,7 @@ def _side(ink: Mask, left: int, ceiling: int, axis: int, height: int) -> tuple[i
     """Where the plot begins right of its axis of heights, and where that axis ends above; None: none is to be seen."""
     best: tuple[int, int] | None = None
     for x in range(max(left - 3 * height, 0), left + height):
-        column = ink[ceiling:axis, max(x - 2, 0) : x + 3].any(axis=1)[::-1]
+        column: Mask = np.any(ink[ceiling:axis, max(x - 2, 0) : x + 3], axis=1)[::-1]
         whole = np.flatnonzero(np.cumsum(column) >= _DRAWN * np.arange(1, len(column) + 1))
         length = int(whole[-1]) + 1 if len(whole) else 0
         if length >= 2 * _LEAST_RISE and (best is None or length >= best[1]):

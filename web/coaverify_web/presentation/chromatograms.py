@@ -9,7 +9,7 @@ from coaverify.model.evidence import Source
 from coaverify.report.chromatogram_entries import ChromatogramEntry, IntegratedPeakEntry
 
 WIDTH, HEIGHT = 720, 300  # of the picture, in its own units
-LEFT, TOP, RIGHT, BOTTOM = 16.0, 26.0, 704.0, 258.0  # of the plot in it
+LEFT, TOP, RIGHT, BOTTOM = 52.0, 26.0, 704.0, 258.0  # of the plot in it
 _LABELLED = 8  # peaks
 _LEAST_APART = 46.0  # between two labels
 
@@ -33,6 +33,7 @@ class ChromatogramView:
     line: str
     peaks: tuple[PeakView, ...]
     ticks: tuple[tuple[float, str], ...]
+    heights: tuple[tuple[float, str], ...]  # none where the axis of heights could not be read
     caption: str
     description: str
     rows: tuple[tuple[str, str], ...]
@@ -65,7 +66,8 @@ def chromatogram_view(entry: ChromatogramEntry, anchor: str) -> ChromatogramView
         anchor=anchor,
         line=_path(points),
         peaks=peaks,
-        ticks=tuple(_ticks(first, last)),
+        ticks=_ticks(first, last, LEFT, RIGHT),
+        heights=_ticks(low, high, BOTTOM, TOP, parts=4) if entry.source is Source.TEXT else (),
         caption=_caption(entry),
         description=f"{len(entry.peaks)} peaks over {last - first:.3g} minutes; the largest at {main.apex_min:.2f} min "
         f"has {main.area_percent:.2f} percent of the area.",
@@ -108,15 +110,15 @@ def _named(entry: ChromatogramEntry, points: list[tuple[float, float]]) -> dict[
     return named
 
 
-def _ticks(first: float, last: float) -> list[tuple[float, str]]:
-    """Places and numbers of the time axis, in even steps."""
-    rough = max(last - first, 1e-9) / 8
+def _ticks(first: float, last: float, start: float, end: float, parts: int = 8) -> tuple[tuple[float, str], ...]:
+    """Places and numbers of an axis, in even steps; it runs from `start` to `end` in the picture."""
+    span = max(last - first, 1e-9)
+    rough = span / parts
     magnitude = 10.0 ** math.floor(math.log10(rough))
     step = next(magnitude * one for one in (1, 2, 2.5, 5, 10) if magnitude * one >= rough)
-    numbers = [count * step for count in range(math.ceil(first / step - 1e-6), math.floor(last / step + 1e-6) + 1)]
-    return [
-        (round(LEFT + (RIGHT - LEFT) * (one - first) / max(last - first, 1e-9), 1), f"{one:.6g}") for one in numbers
-    ]
+    near = 0.02 * span / step  # a line begins a little after nought
+    numbers = [count * step for count in range(math.ceil(first / step - near), math.floor(last / step + near) + 1)]
+    return tuple((round(start + (end - start) * (one - first) / span, 1), f"{one:.6g}") for one in numbers)
 
 
 def _path(points: list[tuple[float, float]]) -> str:
