@@ -7,6 +7,7 @@ from decimal import Decimal
 from coaverify.model.errors import ErrorCode
 from coaverify.model.finding import NEEDED_FOR_A_PASS, Outcome
 from coaverify.report.entries import EvidenceEntry
+from coaverify.report.identification_entries import Identification
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
@@ -14,7 +15,6 @@ from coaverify.report.model import (
     DocumentEntry,
     ErrorEntry,
     Generator,
-    Identification,
     NumberClaim,
     Report,
     TextClaim,

@@ -27,6 +27,7 @@ class Answer:
     tolerance: float | None = None
     hints: tuple[Hint, ...] = ()
     elements: tuple[Element, ...] = ()
+    required: bool = False  # what is open here keeps the certificate from a pass, whatever the check is otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class Check:
             hints=answer.hints,
             elements=answer.elements,
             # What was not read for certain was not checked: that keeps any certificate from a pass.
-            required=self.required or answer.code == READ_WITH_DOUBT,
+            required=self.required or answer.required or answer.code == READ_WITH_DOUBT,
             ask=self._question(answer.code),
         )
 

@@ -1,127 +1,160 @@
-"""Integrating a drawn chromatogram: peaks over their own baseline, and how far the result can be trusted.
-
-Peak finding and widths are scipy's; the area is that over a straight line between the feet of the
-peak, as a data system draws it.
-"""
+"""Integrating a drawn chromatogram: peaks over their own baseline, and how far the result can be trusted."""
 
 from __future__ import annotations
 
-import statistics
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.integrate import trapezoid
-from scipy.signal import find_peaks, peak_widths
 
+from coaverify.checks.integration_fit import fitted
+from coaverify.checks.integration_model import Component, Fit
+from coaverify.checks.integration_shapes import HALF_WIDTH, Array, Shape
 from coaverify.model.certificate import Trace
 
-_SIGNAL_TO_NOISE = 5.0  # a peak has to stand out of the noise by this factor
-_FOOT = 0.998  # of the prominence: where a peak's feet are looked for
-_REACH = 1.8  # widths at half height from apex to foot: 4.2 sigma of a Gaussian peak
-_TAILING = 1.5  # the back of a peak may be longer than its front by this factor
-_SAMPLES = 8000  # points of the even grid that a drawn line is put on
-_FLOOR = 2e-4  # of the highest signal: what the drawing's own resolution leaves visible
-
-Array = NDArray[np.float64]
+_POINTS_A_PEAK = 9.0  # of the even grid, over the main peak's width at half height
+_LEAST_POINTS, _MOST_POINTS = 600, 6000
+_NARROWEST = 3.0  # points of the drawing over that width; fewer are a spike or a drawing too coarse
+_LEAST_HEIGHT = 6.0  # sigmas of noise that a main peak stands out by at least
+_FLAT = 0.2  # of the width at half height: a top that is level for longer was cut off
+_LEVEL = 1e-3  # of the height: how level that is
+_PIXEL = 0.15  # of a pixel: how well the middle of a line in a picture is known
+_FLOOR = 0.04  # percentage points: never better than that
 
 
 @dataclass(frozen=True, slots=True)
 class IntegratedPeak:
-    """A peak of a trace: apex and feet in minutes, area in signal times minutes."""
+    """A peak of a trace: apex and feet in minutes, area in signal times minutes and in percent of all."""
 
     minute: float
     start: float
     end: float
     area: float
+    percent: float
 
 
 @dataclass(frozen=True, slots=True)
 class Integration:
-    """`share`: the main peak's percentage of all areas. `uncertainty`: percentage points, about two sigma."""
+    """`share`: the main peak's percentage of all areas. `uncertainty`: percentage points, about two sigma.
+
+    `clipped`: the main peak's top was cut off, so that its true share is larger.
+    """
 
     peaks: tuple[IntegratedPeak, ...]
     share: float
     uncertainty: float
+    clipped: bool = False
 
     @property
     def main(self) -> IntegratedPeak:
         return max(self.peaks, key=lambda peak: peak.area)
 
 
+@lru_cache(maxsize=16)
 def integrate(trace: Trace) -> Integration | None:
-    """Integrate a trace; None where no peak stands out of it."""
-    minutes, signal = _on_even_grid(trace)
-    noise = _noise(signal)
-    height = float(signal.max() - np.median(signal))
-    threshold = max(_SIGNAL_TO_NOISE * noise, _FLOOR * height)
-    apexes, properties = find_peaks(signal, prominence=threshold)
-    if len(apexes) == 0:
+    """Integrate a trace; None where no peak stands out of it. Check and report ask for the same few."""
+    minutes, signal = _in_order(trace)
+    rough = _main_peak(minutes, signal)
+    if rough is None:
         return None
-    widths = peak_widths(signal, apexes, rel_height=_FOOT)
-    halves = peak_widths(signal, apexes, rel_height=0.5)[0]
-    peaks = []
-    for number, apex in enumerate(int(index) for index in apexes):
-        start, end = _feet(widths[2][number], widths[3][number], apex, halves[number], len(signal))
-        if not _is_disturbance(signal, start, end, float(properties["prominences"][number])):
-            peaks.append(_integrated(minutes, signal, apex, start, end))
-    kept = tuple(peak for peak in peaks if peak.area > 0)
-    if not kept:
+    main, area, flat = rough
+    ripple = _PIXEL * trace.resolution * main.half_width
+    fit = fitted(*_on_even_grid(minutes, signal, main.half_width), main, area, least_noise=ripple)
+    found = [one for one in fit.components if not one.inner]
+    areas = [_drawn(fit, one) if one is fit.main else one.area for one in found]
+    total = sum(areas)
+    if max(areas) <= 0:
         return None
-    total = sum(peak.area for peak in kept)
-    main = max(peak.area for peak in kept)
-    return Integration(kept, 100 * main / total, _uncertainty(kept, noise, height, total, minutes))
+    peaks = tuple(
+        IntegratedPeak(one.shape.apex, *_feet(fit, one), area, 100 * area / total)
+        for one, area in sorted(zip(found, areas, strict=True), key=lambda pair: pair[0].shape.apex)
+    )
+    share = 100 * max(areas) / total
+    return Integration(peaks, share, _uncertainty(fit, areas), clipped=flat)
 
 
-def _on_even_grid(trace: Trace) -> tuple[Array, Array]:
+def _in_order(trace: Trace) -> tuple[Array, Array]:
     minutes = np.asarray(trace.minutes, dtype=np.float64)
-    signal = np.asarray(trace.signal, dtype=np.float64)
     order = np.argsort(minutes, kind="stable")
-    grid = np.linspace(minutes.min(), minutes.max(), max(_SAMPLES, len(minutes)))
-    return grid, np.interp(grid, minutes[order], signal[order])
+    return minutes[order], np.asarray(trace.signal, dtype=np.float64)[order]
 
 
-def _noise(signal: Array) -> float:
-    """Standard deviation of the noise: the quiet majority's distance from its own running line."""
-    step = max(len(signal) // 400, 1)
-    coarse = signal[::step]
-    second = coarse[2:] - 2 * coarse[1:-1] + coarse[:-2]
-    return float(1.4826 * np.median(np.abs(second - np.median(second))) / np.sqrt(6))
+def _on_even_grid(minutes: Array, signal: Array, half_width: float) -> tuple[Array, Array]:
+    """The line at even steps, where the drawing is finer as the mean over each step."""
+    span = float(minutes[-1] - minutes[0])
+    count = int(np.clip(span / half_width * _POINTS_A_PEAK, _LEAST_POINTS, _MOST_POINTS))
+    edges = np.linspace(minutes[0], minutes[-1], count + 1)
+    below = np.concatenate(([0.0], np.cumsum(0.5 * (signal[1:] + signal[:-1]) * np.diff(minutes))))
+    inner = np.clip(np.searchsorted(minutes, edges, side="right") - 1, 0, len(minutes) - 2)
+    part = edges - minutes[inner]
+    at_edge = np.interp(edges, minutes, signal)
+    areas = below[inner] + 0.5 * (signal[inner] + at_edge) * part
+    return 0.5 * (edges[1:] + edges[:-1]), np.diff(areas) / np.diff(edges)
 
 
-def _feet(left: float, right: float, apex: int, half_width: float, samples: int) -> tuple[int, int]:
-    """Feet of a peak: where it has fallen to its base, but not farther than a tailing peak reaches."""
-    reach = _REACH * max(half_width, 2.0)
-    start = max(int(left), int(apex - reach), 0)
-    end = min(int(right) + 1, int(apex + _TAILING * reach), samples - 1)
-    return start, max(end, start + 2)
+def _main_peak(minutes: Array, signal: Array) -> tuple[Shape, float, bool] | None:
+    """Shape and area of the highest peak by its widths, and whether its top is cut off."""
+    ground = float(np.median(signal))
+    apex = int(signal.argmax())
+    height = float(signal[apex]) - ground
+    noise = 1.4826 * float(np.median(np.abs(signal - ground)))
+    if height <= 0 or height < _LEAST_HEIGHT * noise or minutes[-1] <= minutes[0]:
+        return None
+    left, right = _crossings(minutes, signal, apex, ground + 0.5 * height)
+    first, last = _crossings(minutes, signal, apex, ground + 0.1 * height)
+    half_width = right - left
+    inside = int(np.count_nonzero((minutes >= left) & (minutes <= right)))
+    if half_width <= 0 or inside < _NARROWEST or half_width > 0.3 * (minutes[-1] - minutes[0]):
+        return None
+    top_left, top_right = _crossings(minutes, signal, apex, ground + (1 - _LEVEL) * height)
+    middle = 0.5 * (top_left + top_right)
+    front = bool(middle - first > last - middle)
+    skew = abs((last - middle) - (middle - first)) / (last - first)
+    spread = half_width / HALF_WIDTH
+    tail = min(0.4 + skew, 0.8) * spread
+    shape = Shape(middle + (0.8 * tail if front else -0.8 * tail), float(np.sqrt(spread**2 - tail**2)), tail, front)
+    return shape, height * half_width * 1.0645, top_right - top_left > _FLAT * half_width
 
 
-def _is_disturbance(signal: Array, start: int, end: int, prominence: float) -> bool:
-    """The injection's own mark: a bump that swings under its baseline right before or after it."""
-    width = end - start
-    first, last = max(start - width, 0), min(end + width, len(signal) - 1)
-    slope = (_level(signal, end) - _level(signal, start)) / width
-    baseline = _level(signal, start) + slope * (np.arange(first, last + 1) - start)
-    return float((baseline - signal[first : last + 1]).max()) > 0.3 * prominence
+def _crossings(minutes: Array, signal: Array, apex: int, level: float) -> tuple[float, float]:
+    """Where the line leaves a level to the left and to the right of an apex."""
+    under = np.flatnonzero(signal < level)
+    split = int(np.searchsorted(under, apex))
+    before, after = (int(under[split - 1]) if split else 0), (int(under[split]) if split < len(under) else -1)
+    return _between(minutes, signal, before, before + 1, level), _between(minutes, signal, after, after - 1, level)
 
 
-def _integrated(minutes: Array, signal: Array, apex: int, start: int, end: int) -> IntegratedPeak:
-    x, y = minutes[start : end + 1], signal[start : end + 1]
-    line = np.interp(x, [x[0], x[-1]], [_level(signal, start), _level(signal, end)])
-    area = float(trapezoid(y - line, x))
-    return IntegratedPeak(float(minutes[apex]), float(x[0]), float(x[-1]), area)
+def _between(minutes: Array, signal: Array, low: int, high: int, level: float) -> float:
+    rise = float(signal[high] - signal[low])
+    part = (level - float(signal[low])) / rise if rise > 0 else 0.0
+    return float(minutes[low]) + min(max(part, 0.0), 1.0) * float(minutes[high] - minutes[low])
 
 
-def _level(signal: Array, index: int, span: int = 12) -> float:
-    """The signal at a foot, freed of its noise by the median of its neighbours."""
-    near: list[float] = signal[max(index - span, 0) : index + span + 1].tolist()
-    return statistics.median(near)  # numpy's own is made for long arrays
+def _drawn(fit: Fit, one: Component) -> float:
+    """The area of the line over the baseline under the main peak, without that of its neighbours."""
+    near = np.abs(fit.minutes - one.shape.apex) < 2.0 * one.shape.half_width
+    inner = sum(other.area for other in fit.components if other.inner)
+    return one.area + inner + float(fit.rest[near].sum()) * fit.step
 
 
-def _uncertainty(peaks: tuple[IntegratedPeak, ...], noise: float, height: float, total: float, minutes: Array) -> float:
-    """Baseline placed wrongly by the noise under each peak, and small peaks lost in it."""
-    widths = sum(peak.end - peak.start for peak in peaks)
-    main = max(peaks, key=lambda peak: peak.area)
-    lost = max(_SIGNAL_TO_NOISE * noise, _FLOOR * height) * (main.end - main.start) * 0.5
-    return float(100 * (2 * noise * widths + 2 * lost) / total) + 0.05
+def _feet(fit: Fit, one: Component) -> tuple[float, float]:
+    """From where to where a peak is higher than half a percent of its height, and than its neighbours."""
+    part, values = fit.placed(one.shape)
+    own = one.area * values
+    others = fit.modelled(without=one)[part]
+    inside = np.flatnonzero((own > 0.005 * own.max()) & (own >= others))
+    if len(inside) == 0:
+        return one.shape.apex, one.shape.apex
+    return float(fit.minutes[part][inside[0]]), float(fit.minutes[part][inside[-1]])
+
+
+def _uncertainty(fit: Fit, areas: list[float]) -> float:
+    """Noise under every peak, peaks that noise may hide, and what the shapes leave unexplained."""
+    main = fit.main
+    total = sum(areas)
+    near = np.abs(fit.minutes - main.shape.apex) < 2.5 * main.shape.half_width
+    misfit = float(np.abs(fit.rest[near]).sum()) * fit.step
+    others = len(areas) - 1
+    spread = 2 * fit.noise * np.sqrt(others + 1.0)
+    hidden = 4.0 * fit.noise
+    return float(100 * (spread + hidden + 0.3 * misfit) / total) + _FLOOR

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from coaverify.checks.base import Answer, Check, doubtful, fails, not_applicable, open_, passes
 from coaverify.checks.case import Case
-from coaverify.model.certificate import Amount, Comparator, Peak
+from coaverify.checks.purity_impurities import impurity_contradiction, table_hints
+from coaverify.model.certificate import Amount, Certificate, Comparator, Peak
 from coaverify.model.evidence import Reading
 from coaverify.model.finding import Hint, Level
 
 Rows = tuple[Reading[Peak], ...]
 _LEAST_LABELS = 2
+_BLEND = re.compile(r"\bblend\b|\bmix(?:ture)?\b|\s[+&/]\s|/", re.IGNORECASE)
+_LARGE = 5.0  # percent: a second peak of a blend
 _SAME_TIME = 0.02  # minutes: apices and their labels are rounded differently
 
 
 def _run(case: Case) -> Answer:
     rows = case.certificate.peak_table
+    contradiction = impurity_contradiction(case.certificate)
+    if contradiction is not None and (not rows or not _faults(case, rows)):
+        return contradiction
     if not rows:
         return Answer("no-table", "No peak table is printed.")
-    return replace(_judged(case, rows), hints=_other_times(case, rows))
+    answer = _judged(case, rows)
+    if answer.code == "headline-differs" and _is_of_several(case.certificate, rows):
+        return Answer("blend", "The product is a blend: no single peak is its purity.", answer.evidence)
+    return replace(answer, hints=(*_other_times(case, rows), *table_hints(case.certificate)))
+
+
+def _is_of_several(certificate: Certificate, rows: Rows) -> bool:
+    """Whether the product's name names several peptides and several peaks are large."""
+    name = certificate.product_name.value if certificate.product_name is not None else ""
+    shares = sorted(float(row.value.area_percent.value) for row in rows if row.value.area_percent is not None)
+    return bool(_BLEND.search(name)) and len(shares) > 1 and shares[-2] >= _LARGE
 
 
 def _judged(case: Case, rows: Rows) -> Answer:
@@ -101,7 +118,7 @@ def _headline(case: Case, rows: Rows) -> _Fault | None:
     if purity is None or main is None or purity.value.replicates:
         return None
     share = main.value.area_percent
-    if share is None:
+    if share is None or _is_of_another_table(case.certificate, purity.value):
         return None
     value, shown = float(purity.value.value), float(share.value)
     slack = purity.value.half_digit + share.half_digit + 1e-9
@@ -116,6 +133,18 @@ def _headline(case: Case, rows: Rows) -> _Fault | None:
         return None
     message = f"The stated purity is {purity.value.value} %, the main peak of the table has {share.value} %."
     return "headline-differs", message, (main,), value, shown
+
+
+def _is_of_another_table(certificate: Certificate, purity: Amount) -> bool:
+    """Whether another injection's table gives the purity, or the mean of all of them does."""
+    tables = (certificate.peak_table, *certificate.further_peak_tables)
+    mains = [row for table in tables if (row := _main(table)) is not None]
+    shares = [row.value.area_percent for row in mains if row.value.area_percent is not None and not row.doubts]
+    if len(shares) < len(tables) or len(tables) < 2:
+        return False
+    values = [float(share.value) for share in shares]
+    slack = purity.half_digit + max(share.half_digit for share in shares) + 1e-9
+    return any(abs(value - float(purity.value)) <= slack for value in (*values[1:], sum(values) / len(values)))
 
 
 def _main(rows: Rows) -> Reading[Peak] | None:
@@ -138,16 +167,27 @@ CHECK = Check(
         "Purity by area normalisation is the main peak's area in the sum of all areas. Where a peak table is printed, "
         "its percentages are recomputed from its areas, their sum must not pass 100 %, and the stated purity "
         "must be the main "
-        "peak's share after rounding. A headline better than its own table is the commonest retouch."
+        "peak's share after rounding. Where the largest impurity or the sum of the impurities is stated, it must find "
+        "room in what the purity leaves of 100 %. Of several injections one table or their mean has to give the "
+        "purity; that of a blend is no single peak. A headline better than its own table is the commonest retouch."
     ),
-    sources=("Ph. Eur. 2.2.46, USP <621>: area normalisation",),
+    concerns=(
+        "The stated purity and the figures that it is computed from do not agree: one of them was changed or mistyped."
+    ),
+    ask="Ask for the integration report of the run as the instrument's software printed it.",
+    sources=(
+        "Ph. Eur. 2.2.46, USP <621>: area normalisation, disregard limit",
+        "ICH Q3A(R2): reporting thresholds and the sum of impurities",
+    ),
     codes={
         "table-agrees": passes("Table and headline agree."),
         "no-headline": passes("The table agrees with itself; no purity is stated."),
         "areas-contradict-percent": fails("A percentage does not follow from the areas."),
         "sum-over-hundred": fails("The percentages add up to more than 100."),
         "headline-differs": fails("The stated purity is not the main peak's share."),
+        "impurities-contradict": fails("The stated impurities find no room beside the stated purity."),
         "read-with-doubt": open_("The table was read with doubt."),
+        "blend": not_applicable("The product is a blend; no single peak is its purity."),
         "no-table": not_applicable("No peak table is printed."),
     },
     function=_run,

@@ -97,7 +97,7 @@ class PathSorter:
         chain, self._chain = self._chain, []
         if len(chain) < 2:
             return
-        if all(map(is_straight, chain, chain[1:])):
+        if all(map(is_straight, chain, chain[1:])) and not _is_dense(chain):
             self._add_rules(chain)
         else:
             self._add_shape(chain, self._ink)
@@ -138,6 +138,14 @@ class PathSorter:
                 side = around((start, end))
                 if is_straight(start, end) and max(side.width, side.height) >= SHORTEST_SIDE:
                     self._drawing.edges.append(side)
+
+
+def _is_dense(chain: Sequence[Point]) -> bool:
+    """Whether a line is drawn in so many small steps that each seems straight: a finely sampled trace."""
+    if len(chain) <= LONGEST_OUTLINE:
+        return False
+    box = around(chain)
+    return min(box.width, box.height) > THIN
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from coaverify.document.ocr.reading import read_picture
 from coaverify.document.pictures import LONG_SIDE, rasters
 from coaverify.document.rendering import Pixels
 from coaverify.document.sandbox import allow_for_pictures
-from coaverify.document.scans import in_points, rules_in_points, straightened
+from coaverify.document.scans import curves_in_points, in_points, rules_in_points, straightened
 from coaverify.document.tables import ruled_tables
 from coaverify.model.document import Image, Page
 from coaverify.model.evidence import Box
@@ -41,4 +41,5 @@ def _page(number: int, picture: Pixels) -> Page:
         images=(Image(Box(0, 0, text.width / scale, text.height / scale), width, height, read=True),),
         codes=tuple(placed(code, shown, scale) for code in codes_in(picture)),
         straightened=straightened(text, scale, shown.width, shown.height),
+        curves=curves_in_points(text, scale),
     )

@@ -13,7 +13,7 @@ from coaverify.document.ocr.grid import completed
 from coaverify.document.ocr.reading import PictureText, read_picture
 from coaverify.document.rendering import rendered
 from coaverify.document.tables import ruled_tables
-from coaverify.model.document import Image, Page, Straightened, Word
+from coaverify.model.document import Curve, Image, Page, Straightened, Word
 from coaverify.model.evidence import Box, Source
 
 POINTS_PER_INCH = 72.0
@@ -47,12 +47,13 @@ def read_scan(document: Any, page: Page) -> Page:
         rules=rules,
         cells=ruled_tables(rules),
         straightened=straight,
+        curves=(*page.curves, *curves_in_points(text, scale)),
     )
 
 
 def read_images(document: Any, page: Page, images: Sequence[Image]) -> Page:
     """The page with the words of some of its pictures added, each in its place."""
-    words, codes = list(page.words), list(page.codes)
+    words, codes, curves = list(page.words), list(page.codes), list(page.curves)
     for image in images:
         scale = min(max(_dpi([image]), LEAST_DPI), MOST_DPI) / POINTS_PER_INCH
         picture = rendered(document, page, image.box, scale)
@@ -60,8 +61,9 @@ def read_images(document: Any, page: Page, images: Sequence[Image]) -> Page:
         found = [replace(word, box=_from(image.box, word.box)) for word in in_points(text, scale)]
         words.extend(_beside(found, page.words))
         codes.extend(placed(code, image.box, scale) for code in codes_in(picture))
+        curves.extend(curves_in_points(text, scale, image.box))
     known = tuple(replace(image, read=image.read or image in images) for image in page.images)
-    return replace(page, words=tuple(words), images=known, codes=tuple(dict.fromkeys(codes)))
+    return replace(page, words=tuple(words), images=known, codes=tuple(dict.fromkeys(codes)), curves=tuple(curves))
 
 
 def in_points(text: PictureText, scale: float) -> list[Word]:
@@ -79,6 +81,15 @@ def in_points(text: PictureText, scale: float) -> list[Word]:
 def rules_in_points(text: PictureText, scale: float) -> tuple[Box, ...]:
     """The drawn lines of a picture in points."""
     return tuple(Box(one.x0 / scale, one.top / scale, one.x1 / scale, one.bottom / scale) for one in text.rules)
+
+
+def curves_in_points(text: PictureText, scale: float, place: Box | None = None) -> tuple[Curve, ...]:
+    """The lines that were followed in a picture, in points; `place`: where the picture stands on its page."""
+    left, top = (place.x0, place.top) if place is not None else (0.0, 0.0)
+    return tuple(
+        Curve(tuple((left + x / scale, top + y / scale) for x, y in line), source=Source.OCR, pixel=1 / scale)
+        for line in text.lines
+    )
 
 
 def straightened(text: PictureText, scale: float, width: float, height: float) -> Straightened | None:

@@ -28,9 +28,9 @@ _TEXTS = ("product_name", "sequence", "catalog_number", "lot_number", "cas_numbe
           "endotoxin_limit",
           "quantity", "appearance", "laboratory", "manufacturer", "client", "task_number", "verification_key",
           "verification_url", "method", "instrument", "salt")  # fmt: skip
-_AMOUNTS = ("net_peptide_content", "water_content", "acetate_content", "tfa_content", "measured_content",
-            "chloride_content", "residual_solvents", "loss_on_drying", "mass_balance",
-            "label_claim_percent")  # fmt: skip
+_AMOUNTS = ("largest_impurity", "total_impurities", "net_peptide_content", "water_content", "acetate_content",
+            "tfa_content", "measured_content", "chloride_content", "residual_solvents", "loss_on_drying",
+            "mass_balance", "label_claim_percent")  # fmt: skip
 
 
 def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
@@ -57,6 +57,7 @@ def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
         observed_mass=mass,
         observed_ions=_ions(_printed_first(ions, masses)),
         peak_table=peaks[0] if peaks else (),
+        further_peak_tables=tuple(peaks[1:]),
         lots=_all(texts, "lot_number"),
         labelled_lots=_labelled([one for one in texts if one.claim == "lot_number"]),
         all_dates=_labelled([one for one in dates if one.place <= Place.BELOW]),

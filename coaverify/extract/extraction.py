@@ -148,7 +148,7 @@ def _read_page(layout: Layout, reader: Reader) -> None:
                 read_dates(cell, reader)
     read_lists(layout, done, reader)
     read_pairs(layout, done, reader)
-    reader.harvest.traces.extend(traces_of(layout))
+    reader.harvest.traces.extend(traces_of(layout, figures))
 
 
 def _certificates_of(pages: tuple[Page, ...], lessons: Sequence[Lesson]) -> list[Certificate]:

@@ -8,8 +8,8 @@ from coaverify.extract.harvest import Harvest, Place
 
 RESULTS = frozenset(
     ["hplc_purity", "observed_mass", "observed_ions", "mass_statement", "measured_content", "net_peptide_content",
-     "water_content", "acetate_content", "tfa_content", "endotoxin", "peak_table", "trace",
-     "endotoxin_limit", "chloride_content", "residual_solvents", "loss_on_drying", "mass_balance",
+     "water_content", "acetate_content", "tfa_content", "endotoxin", "peak_table", "trace", "largest_impurity",
+     "total_impurities", "endotoxin_limit", "chloride_content", "residual_solvents", "loss_on_drying", "mass_balance",
      "label_claim_percent"]
 )  # fmt: skip
 ONCE = ("hplc_purity", "molecular_weight", "sequence", "appearance", "issue_date", "analysis_date",

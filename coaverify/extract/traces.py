@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from coaverify.extract.figures.axes import Axis, Quantity
+from coaverify.extract.figures.frames import Frame, Turn
 from coaverify.extract.layout import Layout
 from coaverify.extract.values.numbers import normalise, parse_decimal
 from coaverify.model.certificate import Trace
 from coaverify.model.document import Curve, Page
-from coaverify.model.evidence import Box, Evidence
+from coaverify.model.evidence import Box, Evidence, Source
 
 _LEAST_POINTS = 60
 _LEAST_WIDTH = 0.2  # of the page's width
@@ -20,9 +22,9 @@ _MZ = re.compile(r"m\s*/\s*z|mass[- ]to[- ]charge", re.IGNORECASE)
 _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?(?:[eE]\+?\d+)?")
 
 
-def traces_of(layout: Layout) -> list[Trace]:
+def traces_of(layout: Layout, figures: Iterable[tuple[Frame, Sequence[Axis]]]) -> list[Trace]:
     """All traces of a page whose time axis can be read. Spectra over m/z are left out."""
-    traces = []
+    traces = list(_in_pictures(layout.page, figures))
     lines = _lines(layout.page)
     numbers = _numbers(layout.page) if lines else []
     for points in lines:
@@ -42,9 +44,33 @@ def traces_of(layout: Layout) -> list[Trace]:
     return traces
 
 
+def _in_pictures(page: Page, figures: Iterable[tuple[Frame, Sequence[Axis]]]) -> Iterator[Trace]:
+    """Traces that were followed in pixels, over axes that say that they count minutes. Their heights have no unit."""
+    curves = [curve for curve in page.curves if curve.source is not Source.TEXT]
+    if not curves:
+        return
+    axes = [axis for frame, found in figures if frame.turn is Turn.NONE for axis in found]
+    for curve in curves:
+        xs, ys = zip(*curve.points, strict=True)
+        box = Box(xs[0], min(ys), xs[-1], max(ys))
+        under = [axis for axis in axes if axis.quantity is Quantity.TIME and _under(axis.box, box)]
+        if not under or _names_mz(page, box):
+            continue
+        axis = min(under, key=lambda axis: axis.box.top)
+        minutes = tuple(axis.at(x) for x in xs)
+        if not 0.5 < minutes[-1] - minutes[0] < _LONGEST_RUN or minutes[0] < -1:
+            continue
+        evidence = Evidence(page.number, box, "chromatogram", curve.source)
+        yield Trace(minutes, tuple(box.bottom - y for y in ys), evidence, resolution=curve.pixel)
+
+
 def _lines(page: Page) -> list[list[tuple[float, float]]]:
     """Drawn lines that run from left to right over a good part of the page; pieces of one line joined."""
-    rising = [curve for curve in page.curves if not curve.filled and len(curve.points) > 2 and _rises(curve.points)]
+    rising = [
+        curve
+        for curve in page.curves
+        if not curve.filled and len(curve.points) > 2 and curve.source is Source.TEXT and _rises(curve.points)
+    ]
     lines: list[tuple[str, list[tuple[float, float]]]] = []
     for curve in sorted(rising, key=lambda curve: curve.points[0][0]):
         for stroke, points in lines:

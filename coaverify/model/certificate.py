@@ -106,11 +106,15 @@ class ResidueRatio:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A chromatogram drawn as a vector line, scaled by its axes: minutes against detector units."""
+    """A chromatogram as a line, scaled by its axes: minutes against detector units.
+
+    resolution: of a line that was found in pixels the height of one of them, detector units; 0 for a drawn one.
+    """
 
     minutes: tuple[float, ...]
     signal: tuple[float, ...]
     evidence: Evidence
+    resolution: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,8 @@ class Certificate:
     monoisotopic_mass: Number | None = None  # theoretical, Da
     hplc_purity: Number | None = None  # percent
     purity_specification: Number | None = None  # percent
+    largest_impurity: Number | None = None  # percent of the area
+    total_impurities: Number | None = None  # percent of the area
     net_peptide_content: Number | None = None  # percent
     water_content: Number | None = None  # percent
     acetate_content: Number | None = None  # percent
@@ -218,6 +224,7 @@ class Certificate:
     mass_statement: Text | None = None  # "MS: conforms": a word where a number should be
     mass_tolerance: Number | None = None  # stated with the result, Da or m/z
     instrument_class: InstrumentClass | None = None
+    further_peak_tables: tuple[tuple[Reading[Peak], ...], ...] = ()  # of other injections or wavelengths
     traces: tuple[Trace, ...] = ()
     retention_labels: tuple[Number, ...] = ()  # at the peaks of chromatograms, minutes
     remarks: tuple[Reading[Remark], ...] = ()  # what the paper says about itself, one of a kind

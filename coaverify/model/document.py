@@ -51,11 +51,16 @@ class HiddenWord:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A drawn path of more than two points, e.g. a chromatogram's trace. Points are (x, y from top)."""
+    """A path of more than two points, e.g. a chromatogram's trace. Points are (x, y from top).
+
+    source: TEXT where it is drawn as such; OCR where it was followed in pixels, each of which is so high: `pixel`.
+    """
 
     points: tuple[tuple[float, float], ...]
     stroke: str = ""  # colour, "#rrggbb"; "" where not stroked
     filled: bool = False
+    source: Source = Source.TEXT
+    pixel: float = 0.0  # points
 
 
 @dataclass(frozen=True, slots=True)

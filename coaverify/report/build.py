@@ -21,18 +21,18 @@ from coaverify.model.settings import DEFAULT_MINIMUM_PURITY, Settings
 from coaverify.model.template import TemplateUse
 from coaverify.reference.entry import Entry
 from coaverify.reference.library import library
+from coaverify.report.chromatograms import chromatograms_of
 from coaverify.report.claims import box_list, claims_of, evidence_entry, taught_entry
 from coaverify.report.entries import CodeEntry, CopyLine, ElementEntry, FingerprintEntry, PictureEntry, TemplateEntry
 from coaverify.report.fingerprints import fingerprints_of
+from coaverify.report.identification_entries import FormMasses, Identification
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
     DocumentEntry,
     ErrorEntry,
-    FormMasses,
     Generator,
     HintEntry,
-    Identification,
     Report,
 )
 from coaverify.report.placing import as_shown
@@ -111,6 +111,7 @@ def _certificate(examined: Examined, document: Document, settings: Settings) -> 
         claims=claims_of(case.certificate),
         checks=tuple(check_entry(finding) for finding in examined.findings),
         not_proven=not_proven(case),
+        chromatograms=tuple(chromatograms_of(case.certificate)),
         templates=tuple(_template(use) for use in case.certificate.templates),
         portal_copy=tuple(_copy_line(line) for line in lines_of(case)),
         fingerprints=tuple(_fingerprint(one) for one in prints),

@@ -13,6 +13,7 @@ from pydantic import Field, computed_field
 from coaverify.model.errors import ErrorCode
 from coaverify.model.evidence import Doubt, Source
 from coaverify.model.finding import Level, Outcome, Verdict, verdict_of
+from coaverify.report.chromatogram_entries import ChromatogramEntry
 from coaverify.report.entries import (
     CodeEntry,
     CopyLine,
@@ -22,6 +23,7 @@ from coaverify.report.entries import (
     PictureEntry,
     TemplateEntry,
 )
+from coaverify.report.identification_entries import Identification
 from coaverify.report.parts import Number, Part, is_empty
 
 SCHEMA_VERSION = "1.0"
@@ -93,6 +95,8 @@ class Claims(Part):
     observed_mass: MassClaim | None = None
     hplc_purity: NumberClaim | None = None
     purity_specification: NumberClaim | None = None
+    largest_impurity: NumberClaim | None = None
+    total_impurities: NumberClaim | None = None
     peak_table: tuple[PeakClaim, ...] | None = None
     amino_acids: tuple[ResidueClaim, ...] | None = None
     net_peptide_content: NumberClaim | None = None
@@ -153,37 +157,15 @@ class CheckEntry(Part):
     )
 
 
-class FormMasses(Part):
-    """One form of the claimed peptide: computed, not printed. Masses in Da, ions in m/z."""
-
-    form: str
-    name: str
-    formula: str
-    monoisotopic_mass: float
-    average_mass: float
-    ions: dict[str, float] = Field(description="m/z by ion, e.g. '[M+2H]2+'")
-
-
-class Identification(Part):
-    """What the certificate claims the material to be, and what follows from that."""
-
-    peptide: str | None = Field(description="id in the reference; null where the reference does not know it")
-    name: str
-    claimed_form: str | None = None
-    sequence: str | None = Field(default=None, description="ProForma 2.0")
-    formula: str | None = None
-    monoisotopic_mass: float | None = None
-    average_mass: float | None = None
-    supported_forms: tuple[str, ...] = Field(default=(), description="forms that all observed values allow")
-    forms: tuple[FormMasses, ...] = ()
-
-
 class CertificateReport(Part):
     identification: Identification | None
     pages: tuple[int, ...] = ()
     claims: Claims
     checks: tuple[CheckEntry, ...]
     not_proven: tuple[str, ...] = Field(default=(), description="what no figure on this paper can prove")
+    chromatograms: tuple[ChromatogramEntry, ...] = Field(
+        default=(), exclude_if=is_empty, description="chromatograms as integrated again; absent where there is none"
+    )
     templates: tuple[TemplateEntry, ...] = Field(
         default=(), exclude_if=is_empty, description="the user's templates that hold for it; absent where none does"
     )

@@ -75,3 +75,50 @@ def test_a_chromatogram_that_labels_none_of_the_peaks_is_hinted_at(labels: tuple
     finding = findings(certificate(purity="98.07", peak_table=SOUND, retention_labels=times))[ID]
     assert finding.code == "table-agrees"
     assert ("chromatogram-of-other-peaks" in {hint.code for hint in finding.hints}) == hinted
+
+
+@pytest.mark.parametrize(
+    ("largest", "total", "expected"),
+    [
+        ("0.42", None, "impurities-contradict"),
+        ("0.10", None, "no-table"),
+        ("0.10", "0.10", "no-table"),
+        (None, "0.30", "impurities-contradict"),
+        ("0.09", "0.05", "impurities-contradict"),
+        ("<=1.0", None, "no-table"),  # a limit is no result
+        (None, "0.05", "no-table"),  # the others lie below a reporting threshold
+    ],
+)
+def test_impurities_have_to_find_room_beside_the_purity(largest: str | None, total: str | None, expected: str) -> None:
+    found = certificate(
+        purity="99.90",
+        largest_impurity=reading(amount(largest, "%")) if largest else None,
+        total_impurities=reading(amount(total, "%")) if total else None,
+    )
+    assert code(ID, found) == expected
+
+
+def test_impurities_read_with_doubt_contradict_nothing() -> None:
+    doubtful = reading(amount("0.42", "%"), doubts=(Doubt.LOW_CONFIDENCE,))
+    assert code(ID, certificate(purity="99.90", largest_impurity=doubtful)) == "read-with-doubt"
+
+
+def test_a_blend_has_no_single_peak_for_its_purity() -> None:
+    table = peaks(("7.293", "4800.0", "48.00"), ("9.947", "5200.0", "52.00"))
+    assert code(ID, certificate("Semax / Selank", purity="99.2", peak_table=table)) == "blend"
+    assert code(ID, certificate("Semax", purity="99.2", peak_table=table)) == "headline-differs"
+
+
+def test_the_purity_may_be_of_another_injection_or_the_mean_of_all() -> None:
+    other = peaks(("7.290", "76.40", "0.49"), ("9.940", "15515.0", "99.51"))
+    for purity, expected in (("99.51", "table-agrees"), ("98.79", "table-agrees"), ("99.90", "headline-differs")):
+        found = certificate(purity=purity, peak_table=SOUND, further_peak_tables=(other,))
+        assert code(ID, found) == expected
+
+
+def test_what_is_odd_about_a_table_is_a_hint() -> None:
+    table = peaks(("9.947", "10858.62", "98.07"), ("7.293", "76.40", "0.69"))
+    rows = tuple(replace(row, value=replace(row.value, area=None)) for row in table)
+    finding = findings(certificate(purity="98.07", peak_table=rows))[ID]
+    assert finding.code == "table-agrees"
+    assert {hint.code for hint in finding.hints} == {"times-out-of-order", "sum-below-hundred"}

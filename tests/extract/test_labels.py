@@ -35,7 +35,8 @@ from coaverify.model.certificate import MassKind
         ("Critério de aceitação", "purity_specification"),
         ("Akzeptanzkriterium", "purity_specification"),
         ("Produkt / Product", "product_name"),
-        ("Largest single impurity", "other"),
+        ("Largest single impurity", "largest_impurity"),
+        ("Total impurities (HPLC)", "total_impurities"),
     ],
 )
 def test_a_label_is_understood_with_the_words_that_may_stand_beside_it(text: str, claim: str) -> None:

@@ -8,16 +8,15 @@ from typing import Any
 from coaverify.model.errors import ErrorCode
 from coaverify.model.finding import Level, Outcome
 from coaverify.report.entries import EvidenceEntry
+from coaverify.report.identification_entries import FormMasses, Identification
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
     Claims,
     DocumentEntry,
     ErrorEntry,
-    FormMasses,
     Generator,
     HintEntry,
-    Identification,
     IonClaim,
     NumberClaim,
     Report,

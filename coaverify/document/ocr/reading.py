@@ -10,6 +10,7 @@ from coaverify.document.ocr import engine, straighten
 from coaverify.document.ocr.engine import Quad
 from coaverify.document.ocr.leaders import without_leaders
 from coaverify.document.ocr.lines import Line, words_of
+from coaverify.document.ocr.plotted_lines import plotted_lines
 from coaverify.document.ocr.rules import rules_in
 from coaverify.document.ocr.second_look import looked_at_again
 from coaverify.document.ocr.straighten import Map
@@ -34,6 +35,7 @@ class PictureText:
     width: float
     height: float
     back: Map
+    lines: tuple[tuple[tuple[float, float], ...], ...] = ()  # plotted over axes, as points (x, y from top)
 
 
 def read_picture(picture: Pixels, *, photo: bool = False, as_it_lies: bool = False) -> PictureText:
@@ -60,7 +62,8 @@ def read_picture(picture: Pixels, *, photo: bool = False, as_it_lies: bool = Fal
     rules, cleared = rules_in(picture)
     lines = looked_at_again(_recognised(picture, cleared, quads))
     words = tuple(word for line in lines for word in words_of(line))
-    return PictureText(words, tuple(rules), picture.shape[1], picture.shape[0], back @ turned @ levelled)
+    plotted = tuple(plotted_lines(picture, words))
+    return PictureText(words, tuple(rules), picture.shape[1], picture.shape[0], back @ turned @ levelled, plotted)
 
 
 def _recognised(picture: Pixels, cleared: Pixels, quads: list[Quad]) -> list[Line]:

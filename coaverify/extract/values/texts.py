@@ -154,6 +154,8 @@ TEXT_PARSERS: dict[str, Callable[[str], str | None]] = {
 PERCENTS = (
     "hplc_purity",
     "purity_specification",
+    "largest_impurity",
+    "total_impurities",
     "net_peptide_content",
     "water_content",
     "acetate_content",

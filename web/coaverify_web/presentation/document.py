@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from coaverify.report.entries import PictureEntry
 from coaverify.report.model import CertificateReport, Report
 from coaverify_web.presentation.checks import CheckGroup, check_groups
+from coaverify_web.presentation.chromatograms import ChromatogramView, chromatogram_view
 from coaverify_web.presentation.claims import ClaimGroup, claim_groups
 from coaverify_web.presentation.copies import CopyRow, copy_rows
 from coaverify_web.presentation.masses import MassTable, mass_table
@@ -29,6 +30,7 @@ class CertificateView:
     claims: tuple[ClaimGroup, ...]
     not_proven: tuple[str, ...]
     copies: tuple[CopyRow, ...] = ()
+    chromatograms: tuple[ChromatogramView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ def _certificate(
         claims=claims,
         not_proven=certificate.not_proven,
         copies=copy_rows(certificate),
+        chromatograms=tuple(
+            chromatogram_view(entry, f"{anchor}-chromatogram-{number}")
+            for number, entry in enumerate(certificate.chromatograms, start=1)
+        ),
     )
 
 

@@ -9,15 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coaverify.report.model import (
-    CertificateReport,
-    Claims,
-    FormMasses,
-    Identification,
-    IonClaim,
-    MassClaim,
-    ReadingEntry,
-)
+from coaverify.report.identification_entries import FormMasses, Identification
+from coaverify.report.model import CertificateReport, Claims, IonClaim, MassClaim, ReadingEntry
 from coaverify_web.presentation.claims import readings
 from coaverify_web.presentation.places import Place, Places
 from coaverify_web.presentation.values import claim_value, ion_label, signed

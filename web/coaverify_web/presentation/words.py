@@ -94,6 +94,8 @@ CLAIM_GROUPS: dict[str, dict[str, str]] = {
         "observed_mass": "Observed mass",
         "hplc_purity": "Purity (HPLC)",
         "purity_specification": "Purity specification",
+        "largest_impurity": "Largest impurity",
+        "total_impurities": "Total impurities",
         "peak_table": "Peak",
         "amino_acids": "Amino acid",
         "measured_content": "Measured content",
