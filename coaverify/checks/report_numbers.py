@@ -11,6 +11,7 @@ from coaverify.model.finding import Hint, Level
 from coaverify.reference.laboratories import Laboratory
 
 NEAR = 400  # days: a number with a day farther from all printed ones holds none
+BOOKED = 92  # days that a sample may have waited for its first printed date
 SLACK = 2  # days between the day in a number and a printed one: a sample that came on a Friday is booked on Monday
 _DAY = re.compile(r"^[A-Za-z]{0,4}-?(?P<day>(?:20)?\d{6})(?:-?\d{2,5}|[-_].*)$")
 _DATES = ("received_date", "analysis_date", "issue_date", "manufacture_date")
@@ -29,7 +30,8 @@ def _form(certificate: Certificate, known: Laboratory | None) -> list[Hint]:
         (certificate.verification_key, known.key, "key"),
         (certificate.task_number, known.number, "number"),
     ):
-        if reading is None or not pattern or reading.doubts or re.fullmatch(pattern, reading.value.strip()):
+        written = reading is not None and not reading.doubts and re.search(r"\d", reading.value)
+        if reading is None or not written or not pattern or re.fullmatch(pattern, reading.value.strip()):
             continue
         message = f"{known.name} does not write its {what} as “{reading.value}”: a figure may be missing or changed."
         hints.append(Hint(Level.WARN, f"{what}-format", message, evidence_of(reading)))
@@ -47,10 +49,16 @@ def _encoded(certificate: Certificate, known: Laboratory | None) -> list[Hint]:
         return _differs(number, match["day"] if match else "", dates, slack=0)
     match = _DAY.match(number.value.strip().lstrip("#"))
     readings: list[Date | None] = [getattr(certificate, name) for name in _DATES]
-    return _differs(number, match["day"] if match else "", [one for one in readings if one is not None], slack=SLACK)
+    return _differs(
+        number,
+        match["day"] if match else "",
+        [one for one in readings if one is not None],
+        slack=SLACK,
+        booked=certificate.received_date is not None,
+    )
 
 
-def _differs(number: Text, day: str, dates: list[Date], *, slack: int) -> list[Hint]:
+def _differs(number: Text, day: str, dates: list[Date], *, slack: int, booked: bool = True) -> list[Hint]:
     encoded = _day(day)
     printed = [one for date in dates if (one := _iso(date)) is not None]
     if encoded is None or not printed:
@@ -58,6 +66,8 @@ def _differs(number: Text, day: str, dates: list[Date], *, slack: int) -> list[H
     away = min(abs((encoded - one).days) for one in printed)
     if min(printed) <= encoded <= max(printed) or away <= slack or away > NEAR:
         return []
+    if not booked and encoded < min(printed) and away <= BOOKED:
+        return []  # the day on which the sample came, which the paper does not print
     message = (
         f"The number {number.value} holds the day {encoded.isoformat()}, and the nearest day that the paper "
         "prints beside it "
