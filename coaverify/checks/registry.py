@@ -17,8 +17,12 @@ from coaverify.checks import (
     identity_registry,
     identity_sequence,
     identity_theoretical_mass,
+    integrity_annotations,
+    integrity_fonts,
     integrity_hidden_text,
+    integrity_origin,
     integrity_revisions,
+    integrity_signature,
     purity_chromatogram,
     purity_peak_table,
     purity_specification,
@@ -50,6 +54,10 @@ ALL_CHECKS: tuple[Check, ...] = (
     documentation_completeness.CHECK,
     integrity_hidden_text.CHECK,
     integrity_revisions.CHECK,
+    integrity_fonts.CHECK,
+    integrity_annotations.CHECK,
+    integrity_signature.CHECK,
+    integrity_origin.CHECK,
 )
 
 

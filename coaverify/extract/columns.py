@@ -1,0 +1,96 @@
+"""The words above and below a value, and how they and their rows are set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coaverify.extract.typefaces import RAISED, Typeface, differences, face_of
+from coaverify.model.document import Word
+from coaverify.model.evidence import Box, Source
+from coaverify.model.file_facts import Difference
+
+ALIGNED = 1.5  # points: edges nearer than this are one edge
+NEAREST = 6  # words of a column that are looked at
+LEAST = 3  # words that have to agree before one can be said to differ from them
+_MANNER = {Difference.WEIGHT, Difference.COLOUR}  # in which neighbours may differ and still agree
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the words above and below a value agree in.
+
+    longest: characters of the longest of them. row_as_others: the value's label is set as their labels are.
+    lifted: points by which the value stands off its label's line, where theirs stand on it; else 0.
+    """
+
+    usual: Typeface
+    longest: int
+    row_as_others: bool
+    lifted: float
+
+
+def column_of(word: Word, box: Box, words: Sequence[Word], values: Sequence[Word]) -> Column | None:
+    """The column of a value that stands in `box`; of all other `values` where too few words stand in line with it.
+
+    None where its neighbours do not agree among themselves.
+    """
+    siblings = _agreeing(_aligned(word, box, words), word) or _agreeing(list(values), word)
+    if siblings is None:
+        return None
+    usual, members = siblings
+    label, labels = left_of(box, words), [left_of(one.box, words) for one in members]
+    offsets = [one.foot - other.foot for one, other in zip(members, labels, strict=True) if other is not None]
+    lifted = 0.0
+    if label is not None and len(offsets) >= LEAST and max(map(abs, offsets)) < 0.5 * RAISED * word.size:
+        lifted = abs(word.foot - label.foot)
+    return Column(usual, max(len(one.text) for one in members), _as_others(word, label, labels), lifted)
+
+
+def _aligned(word: Word, box: Box, words: Sequence[Word]) -> list[Word]:
+    """The nearest words of other rows that share an edge with the value."""
+    in_line = [
+        one
+        for one in words
+        if (abs(one.box.x0 - box.x0) < ALIGNED or abs(one.box.x1 - box.x1) < ALIGNED)
+        and abs(one.foot - word.foot) > 0.6 * word.size
+        and one.angle == 0
+        and one.source is Source.TEXT
+    ]
+    return sorted(in_line, key=lambda one: abs(one.foot - word.foot))[:NEAREST]
+
+
+def _agreeing(siblings: list[Word], word: Word) -> tuple[Typeface, list[Word]] | None:
+    """How the siblings are set, if all of them, or all but one of many, are set alike."""
+    siblings = [one for one in siblings if one is not word and any(map(str.isalnum, one.text))]
+    if len(siblings) < LEAST:
+        return None
+    counted = Counter((one.font, round(one.size, 1)) for one in siblings)
+    font, size = counted.most_common(1)[0][0]
+    usual = next(face_of(one) for one in siblings if one.font == font and round(one.size, 1) == size)
+    alike = [one for one in siblings if not set(differences(face_of(one), usual)) - _MANNER]
+    return (usual, alike) if len(alike) >= max(LEAST, len(siblings) - 1) else None
+
+
+def left_of(box: Box, words: Sequence[Word]) -> Word | None:
+    """The nearest word to the left of a place, on its row."""
+    before = [one for one in words if one.box.x1 <= box.x0 + 1 and abs(one.box.middle - box.middle) < 0.5 * box.height]
+    return max(before, key=lambda one: one.box.x1, default=None)
+
+
+def right_of(box: Box, words: Sequence[Word]) -> Word | None:
+    """The nearest word to the right of a place, on its row."""
+    after = [one for one in words if one.box.x0 >= box.x1 - 1 and abs(one.box.middle - box.middle) < 0.5 * box.height]
+    return min(after, key=lambda one: one.box.x0, default=None)
+
+
+def _as_others(word: Word, label: Word | None, labels: Sequence[Word | None]) -> bool:
+    """Whether the value's label is not set as oddly as the value: else its row is, and that is a manner."""
+    known = [face_of(one) for one in labels if one is not None]
+    if label is None or not known:
+        return True
+    face = face_of(label)
+    as_value = not set(differences(face, face_of(word))) - _MANNER
+    as_labels = any(not set(differences(face, one)) - _MANNER for one in known)
+    return as_labels or not as_value
