@@ -84,8 +84,13 @@ def _packed(text: str) -> str:
 
 
 def _numbers(text: str) -> set[Decimal]:
-    return {Decimal(match[0].replace(",", ".") if match[0].count(",") + match[0].count(".") < 2
-                    else re.sub(r"[.,]", "", match[0])) for match in _NUMBER.finditer(text)}  # fmt: skip
+    return {_value(match[0]) for match in _NUMBER.finditer(text)}
+
+
+def _value(figures: str) -> Decimal:
+    """A number with one sign in it has decimals; with several ("1,234.5", "04.03.2026") its figures are compared."""
+    signs = figures.count(",") + figures.count(".")
+    return Decimal(figures.replace(",", ".") if signs < 2 else re.sub(r"[.,]", "", figures))
 
 
 def _other(one: CarriedValue, code: str) -> str:

@@ -21,9 +21,7 @@ def _run(case: Case) -> Answer:
         return Answer("value-changed", message, evidence, first.after.text, first.before, hints=hints)
     pictures = [one for one in altered if one.kind is AlterationKind.PICTURE]
     if pictures:
-        message = (
-            "A later revision of the file put another picture in the place of one; what they show was not compared."
-        )
+        message = "A later revision of the file exchanged a picture; what the two show was not compared."
         evidence = tuple(place for one in pictures for place in one.evidence)
         return Answer("picture-exchanged", message, evidence, hints=hints)
     return Answer("no-change", "No earlier state of the file states a claim otherwise.", hints=hints)

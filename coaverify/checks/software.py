@@ -24,19 +24,25 @@ class ProgramKind(StrEnum):
 _NAMES: tuple[tuple[ProgramKind, str], ...] = (
     (
         ProgramKind.IMAGE_EDITOR,
-        r"photoshop|\bgimp\b|illustrator|inkscape|corel ?draw|affinity|\bcanva\b|paint\.net|pixelmator|figma|photopea"
-        r"|krita|\bpaint shop|lightroom|snagit",
+        (
+            r"photoshop|\bgimp\b|illustrator|inkscape|corel ?draw|affinity|\bcanva\b|paint\.net|pixelmator|figma|photopea"
+            r"|krita|\bpaint shop|lightroom|snagit"
+        ),
     ),
     (
         ProgramKind.PDF_EDITOR,
-        r"foxit.*(?:editor|phantom)|phantompdf|nitro|pdf-xchange|pdfescape|sejda|wondershare|pdfelement|pdffiller|dochub"
-        r"|master ?pdf|\bxodo\b|pdfill|infix|smallpdf|pdf24|pdf candy|pdf expert|pdf ?studio|soda ?pdf|able2extract"
-        r"|abbyy.*(?:editor|transformer|finereader pdf)|kofax power ?pdf|swifdoo|updf|easepdf|libreoffice draw",
+        (
+            r"foxit.*(?:editor|phantom)|phantompdf|nitro|pdf-xchange|pdfescape|sejda|wondershare|pdfelement|pdffiller|dochub"
+            r"|master ?pdf|\bxodo\b|pdfill|infix|smallpdf|pdf24|pdf candy|pdf expert|pdf ?studio|soda ?pdf|able2extract"
+            r"|abbyy.*(?:editor|transformer|finereader pdf)|kofax power ?pdf|swifdoo|updf|easepdf|libreoffice draw"
+        ),
     ),
     (
         ProgramKind.ASSEMBLER,
-        r"ilovepdf|pypdf|pdf-lib|pdftk|qpdf|pikepdf|\bcpdf\b|coherentpdf|pdfsam|mupdf|pymupdf|pdfcpu|ghostscript"
-        r"|aspose|combine ?pdf",
+        (
+            r"ilovepdf|pypdf|pdf-lib|pdftk|qpdf|pikepdf|\bcpdf\b|coherentpdf|pdfsam|mupdf|pymupdf|pdfcpu|ghostscript"
+            r"|aspose|combine ?pdf"
+        ),
     ),
     (
         ProgramKind.SCANNER,

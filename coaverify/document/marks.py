@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from coaverify.model.document import BLACK, Colour, Curve, Hidden, Image
+from coaverify.model.document import BLACK as BLACK
+from coaverify.model.document import Colour as Colour
+from coaverify.model.document import Curve, Hidden, Image
 from coaverify.model.evidence import Box, Source
 
 USUAL_DESCENT = 0.22  # below the baseline, as a share of the font size

@@ -40,7 +40,7 @@ def origin_of(known: Metadata, data: bytes) -> Origin:
 
 
 def _packet(data: bytes) -> str:
-    """The file's last packet, which is that of its newest state; "" for none. Pictures in a file may bring their own."""
+    """The file's last packet, which is that of its newest state; "" for none. Pictures may bring packets of theirs."""
     end = data.rfind(_CLOSE)
     start = data.rfind(_OPEN, max(0, end - LARGEST_PACKET), end) if end >= 0 else -1
     packet = data[start:end].decode("utf-8", "ignore") if start >= 0 else ""

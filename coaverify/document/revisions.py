@@ -35,7 +35,7 @@ def earlier_states(data: bytes, limits: Limits) -> tuple[tuple[Page, ...], ...]:
 
 
 def exchanged_pictures(data: bytes, limits: Limits) -> tuple[Exchanged, ...]:
-    """Pictures that stand where the first state of the file shows another one. Asked only of files with former states."""
+    """Pictures that stand where the first state of the file shows another one."""
     ends = _former_ends(data)
     if not ends:
         return ()

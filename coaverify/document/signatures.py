@@ -10,7 +10,6 @@ import io
 import logging
 from typing import Any
 
-from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
@@ -34,7 +33,7 @@ def signatures_in(data: bytes) -> tuple[Signature, ...]:
         if reader.encrypted:
             reader.decrypt("")
         embedded = reader.embedded_regular_signatures
-    except Exception:  # pyHanko raises whatever a broken file makes its code stumble over
+    except Exception:  # noqa: BLE001  pyHanko raises whatever a broken file makes its code stumble over
         return (Signature(SignatureState.UNREADABLE),)
     return tuple(map(_judged, embedded[:MOST_SIGNATURES]))
 
@@ -46,7 +45,7 @@ def _judged(embedded: Any) -> Signature:
         signed = made.isoformat() if made is not None else ""
         embedded.compute_integrity_info()
         state = _state(embedded)
-    except Exception:  # as above
+    except Exception:  # noqa: BLE001  as above
         return Signature(SignatureState.UNREADABLE)
     return Signature(state, signer, signed, embedded.coverage is SignatureCoverageLevel.ENTIRE_FILE)
 
@@ -69,7 +68,7 @@ def _state(embedded: Any) -> SignatureState:
     return SignatureState.INTACT if unchanged else SignatureState.EXTENDED
 
 
-def _name(certificate: x509.Certificate) -> str:
+def _name(certificate: Any) -> str:
     native = certificate.subject.native
     name = native.get("common_name") or native.get("organization_name") or certificate.subject.human_friendly
     return clean(str(name))[:LONGEST_NAME]

@@ -51,8 +51,8 @@ def _of_page(old: Page, new: Page, claimed: Sequence[Evidence]) -> list[Alterati
             found.append(Alteration(AlterationKind.WORDS, former.text, word.text, (evidence,)))
     if added:
         text = " ".join(word.text for word in added[:MOST])
-        evidence = tuple(Evidence(new.number, word.box, word.text) for word in added[:MOST])
-        found.append(Alteration(AlterationKind.ADDED, "", text, evidence))
+        places = tuple(Evidence(new.number, word.box, word.text) for word in added[:MOST])
+        found.append(Alteration(AlterationKind.ADDED, "", text, places))
     return found[:MOST]
 
 
