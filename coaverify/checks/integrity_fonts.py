@@ -37,12 +37,12 @@ def _listed(readings: Sequence[Reading[OddStyle]]) -> str:
 
 def _sentence(reading: Reading[OddStyle]) -> str:
     odd = reading.value
-    what = " and ".join(odd.differs)
+    what = " and ".join(odd.differs) + (" differs" if len(odd.differs) == 1 else " differ")
     claim = odd.claim.replace("_", " ")
     if odd.style == odd.usual:
-        return f"“{odd.text}” ({claim}) differs in its {what} from what stands around it"
+        return f"“{odd.text}” ({claim}) stands off the line of what is around it"
     rest = "the rest of its value" if odd.within else "the values around it"
-    return f"“{odd.text}” ({claim}) is set in {odd.style}, {rest} in {odd.usual}: the {what} differs"
+    return f"“{odd.text}” ({claim}) is set in {odd.style}, {rest} in {odd.usual}: the {what}"
 
 
 CHECK = Check(
