@@ -133,7 +133,7 @@ def _of_figures(document: Document) -> Certificate:
         Reading(ObservedIon(Amount(None)), Evidence(page.number, word.box, word.text))  # type: ignore[arg-type]  # unread
         for page in document.pages
         for word in page.words
-        if any(map(str.isdigit, word.text))
+        if sum(map(str.isdigit, word.text)) > 1  # a single figure is a page's number, or a note's
     ]
     values = Certificate(
         pages=tuple(page.number for page in document.pages), observed_ions=tuple(readings[:MOST_VALUES])

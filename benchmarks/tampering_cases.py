@@ -57,7 +57,14 @@ class Paper:
         plain = Sheet.text
 
         def text(
-            sheet: Sheet, x: float, y: float, words: str, size: float = 9.5, *, bold: bool = False, colour: str = "#1b1f24"
+            sheet: Sheet,
+            x: float,
+            y: float,
+            words: str,
+            size: float = 9.5,
+            *,
+            bold: bool = False,
+            colour: str = "#1b1f24",
         ) -> float:
             before, found, after = words.partition(self.value)
             if twist is None or not found:
@@ -237,7 +244,9 @@ def carrier_case(how: str, rng: random.Random) -> Case:
         subject = paper(rng)
     whole = subject.drawn()
     box, _size = place_of(whole, subject.value)
-    without = subject.drawn(lambda sheet, x, y, words, size, _colour: x + pdfmetrics.stringWidth(words, sheet.font, size))
+    without = subject.drawn(
+        lambda sheet, x, y, words, size, _colour: x + pdfmetrics.stringWidth(words, sheet.font, size)
+    )
     new = other_value(rng, subject.value)
     caught = ("integrity.annotations",)
     if how == "field against its appearance":
@@ -265,7 +274,10 @@ def date_case(rng: random.Random) -> Case:
 
 
 TECHNIQUES: tuple[Callable[[random.Random], Case], ...] = (
-    *(partial(overlay_case, how) for how in ("white box", "picture", "white text", "off the page", "no size", "mode 3")),
+    *(
+        partial(overlay_case, how)
+        for how in ("white box", "picture", "white text", "off the page", "no size", "mode 3")
+    ),
     revision_case,
     *(partial(type_case, "value", how) for how in ("family", "size", "baseline")),
     *(partial(type_case, "figure", how) for how in ("family", "size", "baseline", "colour")),
@@ -277,4 +289,3 @@ TECHNIQUES: tuple[Callable[[random.Random], Case], ...] = (
     editor_case,
     date_case,
 )
-

@@ -26,6 +26,13 @@ from coaverify.model.evidence import Box
 SIGNER = "Q. A. Example, Example Laboratory"
 FONT = "Helvetica"
 _PASSWORD = b"for tests"
+_NAMESPACES = {
+    "x": "adobe:ns:meta/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "stEvt": "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#",
+}
 
 
 def _rewritten(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
@@ -169,7 +176,8 @@ def with_packet(data: bytes, *properties: str) -> bytes:
     """The document with an XMP packet that holds these lines."""
 
     def change(document: pikepdf.Pdf) -> None:
-        packet = f"<x:xmpmeta><rdf:RDF><rdf:Description>{''.join(properties)}</rdf:Description></rdf:RDF></x:xmpmeta>"
+        names = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
+        packet = f"<x:xmpmeta {names}><rdf:RDF><rdf:Description>{''.join(properties)}</rdf:Description></rdf:RDF></x:xmpmeta>"
         stream = document.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
         document.Root.Metadata = stream
 

@@ -70,9 +70,11 @@ def _differs(one: CarriedValue) -> bool:
 
 
 def _replaces(one: CarriedValue) -> bool:
-    """Whether figures of the page lie beneath, and others are shown in their place."""
-    beneath, shown = _numbers(_folded(one.beneath)), _numbers(_folded(one.shown.text))
-    return bool(beneath and shown) and beneath.isdisjoint(shown) and len(beneath) <= 2 * len(shown)
+    """Whether figures of the page lie beneath, and others, as many as these, are shown in their place."""
+    beneath, shown = _folded(one.beneath), _folded(one.shown.text)
+    if not _numbers(beneath) - _numbers(shown) or not _numbers(shown) - _numbers(beneath):
+        return False
+    return 0.6 <= len(_packed(shown)) / len(_packed(beneath)) <= 1.7
 
 
 def _folded(text: str) -> str:

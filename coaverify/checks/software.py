@@ -32,8 +32,8 @@ _NAMES: tuple[tuple[ProgramKind, str], ...] = (
     (
         ProgramKind.PDF_EDITOR,
         (
-            r"foxit.*(?:editor|phantom)|phantompdf|nitro|pdf-xchange|pdfescape|sejda|wondershare|pdfelement|pdffiller|dochub"
-            r"|master ?pdf|\bxodo\b|pdfill|infix|smallpdf|pdf24|pdf candy|pdf expert|pdf ?studio|soda ?pdf|able2extract"
+            r"foxit.*(?:editor|phantom)|phantompdf|nitro|pdf-xchange|pdfescape|sejda|wondershare|pdfelement|pdffiller"
+            r"|dochub|master ?pdf|\bxodo\b|pdfill|infix|smallpdf|pdf24|pdf candy|pdf expert|pdf ?studio|soda ?pdf|able2extract"
             r"|abbyy.*(?:editor|transformer|finereader pdf)|kofax power ?pdf|swifdoo|updf|easepdf|libreoffice draw"
         ),
     ),

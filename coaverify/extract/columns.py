@@ -13,6 +13,7 @@ from coaverify.model.file_facts import Difference
 
 ALIGNED = 1.5  # points: edges nearer than this are one edge
 NEAREST = 6  # words of a column that are looked at
+SPACE = 0.7  # of the size: words nearer than this stand in one piece of text
 LEAST = 3  # words that have to agree before one can be said to differ from them
 _MANNER = {Difference.WEIGHT, Difference.COLOUR}  # in which neighbours may differ and still agree
 
@@ -32,11 +33,14 @@ class Column:
 
 
 def column_of(word: Word, box: Box, words: Sequence[Word], values: Sequence[Word]) -> Column | None:
-    """The column of a value that stands in `box`; of all other `values` where too few words stand in line with it.
+    """What a value in `box` can be held against: the text it stands in, the other `values`, or the words of its column.
 
-    None where its neighbours do not agree among themselves.
+    The first of them that agree among themselves; None where none do.
     """
-    siblings = _agreeing(_aligned(word, box, words), word) or _agreeing(list(values), word)
+    around = _around(word, words)
+    if around is not None:
+        return Column(around, len(word.text), True, 0.0)
+    siblings = _agreeing(list(values), word) or _agreeing(_aligned(word, box, words), word)
     if siblings is None:
         return None
     usual, members = siblings
@@ -46,6 +50,18 @@ def column_of(word: Word, box: Box, words: Sequence[Word], values: Sequence[Word
     if label is not None and len(offsets) >= LEAST and max(map(abs, offsets)) < 0.5 * RAISED * word.size:
         lifted = abs(word.foot - label.foot)
     return Column(usual, max(len(one.text) for one in members), _as_others(word, label, labels), lifted)
+
+
+def _around(word: Word, words: Sequence[Word]) -> Typeface | None:
+    """How the text is set in the midst of which the word stands; None where it does not, or its sides differ."""
+    left, right = left_of(word.box, words), right_of(word.box, words)
+    if left is None or right is None:
+        return None
+    near = SPACE * word.size
+    if word.box.x0 - left.box.x1 > near or right.box.x0 - word.box.x1 > near:
+        return None
+    one, other = face_of(left), face_of(right)
+    return one if one.family and not set(differences(one, other)) - {Difference.COLOUR} else None
 
 
 def _aligned(word: Word, box: Box, words: Sequence[Word]) -> list[Word]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from coaverify.extract.columns import Column, column_of, left_of, right_of
+from coaverify.extract.columns import SPACE, Column, column_of, left_of, right_of
 from coaverify.extract.typefaces import RAISED, Typeface, differences, face_of
 from coaverify.model.certificate import Certificate
 from coaverify.model.document import Page, Part, Word
@@ -26,7 +26,6 @@ FAINT = 96  # of 255: colours nearer than this are not meant to differ
 LINE = 0.3  # of the size: what is farther off is on another line
 NO_SHIFT = 0.1  # points
 JITTER = 0.1  # of the size: what the cells of a row may be off each other, each being centred for itself
-SPACE = 0.7  # of the size: words nearer than this stand in one piece of text
 MOST_SHARED = 2  # values that may share an odd setting: what more of them share is a manner
 
 # The claims on which a verdict rests or which tell one lot from another, and what is often set in a manner of its own
@@ -37,6 +36,7 @@ _CODES = ("lot_number", "catalog_number", "cas_number")
 _NAMES = ("product_name",)
 _LISTS = ("observed_ions", "peak_table")
 
+_NUMERIC = tuple("0123456789.,-/:")
 _SETTING = attrgetter("font", "size", "colour")
 _Claims = list[tuple[str, Reading[object]]]
 
@@ -101,7 +101,7 @@ def _inside(mixed: Sequence[Word], claims: _Claims) -> Iterator[Reading[OddStyle
             continue
         for part in parts:
             differs = _part_differs(part, usual)
-            same = _same_characters(part, usual)
+            same = _in_one_number(part, word.parts)
             # A unit or a word within a value may be smaller, bold or of another colour on purpose.
             if differs and (same or Difference.FAMILY in differs):
                 clear = same and differs != (Difference.WEIGHT,)
@@ -118,9 +118,22 @@ def _part_differs(part: Part, usual: Part) -> tuple[Difference, ...]:
     return (*differs, Difference.BASELINE) if shift > max(0.25, RAISED * usual.size) else differs
 
 
-def _same_characters(one: Part, other: Part) -> bool:
-    """Whether both hold plain figures: figures and letters may come from two fonts, two figures of a number do not."""
-    return any(map(_is_figure, one.text)) and any(map(_is_figure, other.text))
+def _in_one_number(part: Part, parts: Sequence[Part]) -> bool:
+    """Whether the part holds some figures of a number, and a part beside it the others.
+
+    Figures and letters may come from two fonts, and so may the two numbers of a range.
+    """
+    at = parts.index(part)
+    pairs = [(parts[at - 1], part)] if at else []
+    pairs += [(part, parts[at + 1])] if at + 1 < len(parts) else []
+    return any(
+        one.text[-1:] in _NUMERIC and other.text[:1] in _NUMERIC and _has_figure(one) and _has_figure(other)
+        for one, other in pairs
+    )
+
+
+def _has_figure(part: Part) -> bool:
+    return any(map(_is_figure, part.text))
 
 
 def _is_plain_character(character: str) -> bool:
@@ -159,7 +172,8 @@ def _is_manner(face: Typeface, column: Column) -> bool:
     """Whether the value is set so to be noticed, or its whole row is."""
     larger = not 1 / EMPHASIS < face.size / column.usual.size < EMPHASIS if column.usual.size else True
     coloured = any(abs(face.colour[place] - column.usual.colour[place]) > FAINT for place in range(3))
-    return face.bold != column.usual.bold or larger or not column.row_as_others or coloured
+    bolder = face.bold and not column.usual.bold
+    return bolder or larger or not column.row_as_others or coloured
 
 
 def _is_out_of_line(name: str, face: Typeface, word: Word, column: Column) -> bool:
@@ -190,8 +204,10 @@ def _lifted(words: Sequence[Word], shifted: Sequence[Word], claims: _Claims) -> 
         between = left is not None and right is not None and abs(left.foot - right.foot) < NO_SHIFT
         shift = abs(word.foot - left.foot) if left is not None else 0.0
         if not between or left is None or abs(left.size - word.size) > NO_SHIFT:
+            beside = right_of(box, words)
             column = column_of(word, box, words, ())
-            shift = column.lifted if column is not None else 0.0
+            alone = beside is None or abs(beside.foot - word.foot) > NO_SHIFT  # else the row stands so
+            shift = column.lifted if column is not None and alone else 0.0
             between = False
         close = between and left is not None and word.box.x0 - left.box.x1 < SPACE * word.size
         if (RAISED if close else JITTER) * word.size < shift < LINE * word.size:

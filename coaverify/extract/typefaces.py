@@ -19,7 +19,9 @@ _STYLE = re.compile(_STYLES)
 _ENDING = re.compile(r"(?:PSMT|PS|MT|Std|Pro|(?:Semi|Demi|Extra)?[Bb]old|Black|Italic|Oblique|Regular)+$")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 # Converters number the fonts that they find, and Type 3 fonts have no name: nothing can be said of such a family.
-_NUMBERED = re.compile(r"^(?:CIDFont\+)?(?:[A-Z]{1,3}|Font|TT|T1_|Type3|OCR|f-\d+-)?[-_ ]?\d*$", re.I)
+_NUMBERED = re.compile(
+    r"^(?:(?:CIDFont\+)?(?:[A-Z]{1,3}|Font|TT|T1_|Type3|OCR|f-\d+-)?[-_ ]?\d*|Adv[A-Z]*[0-9A-F]{2,}|\W*)$", re.I
+)
 _TYPEWRITER = re.compile(r"mono|courier|consol|typewriter|code|menlo|fixed|terminal", re.I)
 
 
@@ -41,8 +43,14 @@ class Typeface:
 
 
 def face_of(word: Word | Part) -> Typeface:
-    family, bold = _family(word.font)
-    return Typeface(family, bold, word.size, word.colour)
+    """How most of a word's letters and figures are set."""
+    part = max(word.parts, key=_letters) if isinstance(word, Word) and word.parts else word
+    family, bold = _family(part.font)
+    return Typeface(family, bold, part.size, part.colour)
+
+
+def _letters(part: Part) -> int:
+    return sum(map(str.isalnum, part.text))
 
 
 @lru_cache(maxsize=256)
