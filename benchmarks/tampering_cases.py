@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 import altered_files as altered
@@ -20,7 +21,7 @@ from coaverify.model.settings import Limits
 from make_samples import sound_samples
 from sample_claims import Claims
 from sample_layouts import Layout
-from sample_sheet import Sheet, pdfmetrics
+from sample_sheet import Sheet
 
 Twist = Callable[[Sheet, float, float, str, float, str], float]  # draws a value otherwise; returns where it ends
 SIZES = (0.85, 0.88, 0.91, 0.94, 1.06, 1.09, 1.12, 1.15)
@@ -33,7 +34,7 @@ EDITORS = ("Adobe Photoshop 25.1 (Windows)", "GIMP 2.10.36", "Inkscape 1.3", "Fo
 class Case:
     """A tampered file and what has to speak of it: a check that objects, or one of its hints.
 
-    caught: check ids of which one must fail, or stay open where `open_` is set; hints: codes of which one must be there.
+    caught: check ids of which one must fail, or stay open where `open_` is set; hints: codes of which one must be.
     """
 
     technique: str
@@ -52,7 +53,7 @@ class Paper:
     claim: str  # a field of Claims
     value: str
 
-    def drawn(self, twist: Twist | None = None, **changed: str) -> bytes:
+    def drawn(self, twist: Twist | None = None) -> bytes:
         """The PDF; where the value is drawn, `twist` draws it."""
         plain = Sheet.text
 
@@ -75,7 +76,7 @@ class Paper:
 
         with tempfile.TemporaryDirectory() as folder, patch.object(Sheet, "text", text):
             file = Path(folder) / "a.pdf"
-            self.layout(replace(self.claims, **changed), file)
+            self.layout(self.claims, file)
             return file.read_bytes()
 
 
@@ -212,12 +213,15 @@ def overlay_case(how: str, rng: random.Random) -> Case:
 
 def revision_case(rng: random.Random) -> Case:
     subject = paper(rng)
-    new = other_value(rng, subject.value)
-    if subject.claim == "ions":
-        first, *rest = subject.claims.ions
-        later = replace(subject, claims=replace(subject.claims, ions=((first[0], new), *rest)))
-    else:
-        later = replace(subject, claims=replace(subject.claims, **{subject.claim: new}))
+    claims, new = subject.claims, other_value(rng, subject.value)
+    changed = {
+        "purity": lambda: replace(claims, purity=new),
+        "molecular_weight": lambda: replace(claims, molecular_weight=new),
+        "lot": lambda: replace(claims, lot=new),
+        "issued": lambda: replace(claims, issued=new),
+        "ions": lambda: replace(claims, ions=((claims.ions[0][0], new), *claims.ions[1:])),
+    }[subject.claim]()
+    later = replace(subject, claims=changed)
     return Case("update", altered.revised(subject.drawn(), later.drawn()), ("integrity.revisions",))
 
 

@@ -55,15 +55,15 @@ def overlaid(data: bytes, draw: Callable[[Canvas, float], None]) -> bytes:
         canvas.showPage()
         canvas.save()
         with pikepdf.open(buffer) as layer:
-            page.add_overlay(layer.pages[0])
+            page.add_overlay(layer.pages[0], pikepdf.Rectangle(0, 0, width, height))
 
     return _rewritten(data, change)
 
 
 def revised(data: bytes, other: bytes) -> bytes:
     """The document with the content of its pages replaced by those of another, in an incremental update."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
-    source = PdfFileReader(io.BytesIO(other), strict=False)
+    writer: Any = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
+    source: Any = PdfFileReader(io.BytesIO(other), strict=False)
     for number in range(min(_count(data), _count(other))):
         target, _resources = writer.find_page_for_modification(number)
         page: Any = target.get_object()
@@ -79,7 +79,7 @@ def with_benign_update(data: bytes) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
     writer.root["/PageLayout"] = writer.add_object(writer.import_object(writer.root["/Pages"]["/Count"]))
     del writer.root["/PageLayout"]
-    writer.update_root()
+    writer.update_root()  # type: ignore[no-untyped-call]
     return _written(writer)
 
 
@@ -88,7 +88,7 @@ def _count(data: bytes) -> int:
         return len(document.pages)
 
 
-def _written(writer: IncrementalPdfFileWriter) -> bytes:
+def _written(writer: Any) -> bytes:
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
@@ -177,7 +177,8 @@ def with_packet(data: bytes, *properties: str) -> bytes:
 
     def change(document: pikepdf.Pdf) -> None:
         names = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
-        packet = f"<x:xmpmeta {names}><rdf:RDF><rdf:Description>{''.join(properties)}</rdf:Description></rdf:RDF></x:xmpmeta>"
+        body = "".join(properties)
+        packet = f"<x:xmpmeta {names}><rdf:RDF><rdf:Description>{body}</rdf:Description></rdf:RDF></x:xmpmeta>"
         stream = document.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
         document.Root.Metadata = stream
 
@@ -221,7 +222,8 @@ def _signer() -> Any:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "key.p12"
         file.write_bytes(kept)
-        return signers.SimpleSigner.load_pkcs12(str(file), passphrase=_PASSWORD)
+        load: Any = signers.SimpleSigner.load_pkcs12
+        return load(str(file), passphrase=_PASSWORD)
 
 
 def with_signed_bytes_changed(data: bytes, old: bytes, new: bytes) -> bytes:

@@ -25,16 +25,17 @@ _NAMES: tuple[tuple[ProgramKind, str], ...] = (
     (
         ProgramKind.IMAGE_EDITOR,
         (
-            r"photoshop|\bgimp\b|illustrator|inkscape|corel ?draw|affinity|\bcanva\b|paint\.net|pixelmator|figma|photopea"
-            r"|krita|\bpaint shop|lightroom|snagit"
+            r"photoshop|\bgimp\b|illustrator|inkscape|corel ?draw|affinity|\bcanva\b|paint\.net|pixelmator|figma"
+            r"|photopea|krita|\bpaint shop|lightroom|snagit"
         ),
     ),
     (
         ProgramKind.PDF_EDITOR,
         (
             r"foxit.*(?:editor|phantom)|phantompdf|nitro|pdf-xchange|pdfescape|sejda|wondershare|pdfelement|pdffiller"
-            r"|dochub|master ?pdf|\bxodo\b|pdfill|infix|smallpdf|pdf24|pdf candy|pdf expert|pdf ?studio|soda ?pdf|able2extract"
-            r"|abbyy.*(?:editor|transformer|finereader pdf)|kofax power ?pdf|swifdoo|updf|easepdf|libreoffice draw"
+            r"|dochub|master ?pdf|\bxodo\b|pdfill|infix|smallpdf|pdf24|pdf candy|pdf expert|pdf ?studio|soda ?pdf"
+            r"|able2extract|abbyy.*(?:editor|transformer|finereader pdf)|kofax power ?pdf|swifdoo"
+            r"|updf|easepdf|libreoffice draw"
         ),
     ),
     (

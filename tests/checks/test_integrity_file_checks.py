@@ -1,4 +1,4 @@
-"""integrity.fonts, integrity.annotations, integrity.signature, integrity.origin; and integrity.revisions beside claims"""
+"""integrity.fonts, .annotations, .signature, .origin; and integrity.revisions beside the claims"""
 
 from __future__ import annotations
 

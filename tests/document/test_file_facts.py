@@ -6,6 +6,7 @@ import io
 
 import pikepdf
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from altered_files import (
     SIGNER,
@@ -132,9 +133,9 @@ def test_a_claim_that_a_field_shows_is_named() -> None:
 
 
 def with_picture(colour: str) -> bytes:
-    def draw(canvas: object) -> None:
-        canvas.drawString(50, 250, "Certificate of Analysis: Semax, Lot No.: AB-12345")  # type: ignore[attr-defined]
-        place_picture(canvas, 50, 60, 200, 120, colour)  # type: ignore[arg-type]
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(50, 250, "Certificate of Analysis: Semax, Lot No.: AB-12345")
+        place_picture(canvas, 50, 60, 200, 120, colour)
 
     return drawn(draw)
 

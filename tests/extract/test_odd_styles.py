@@ -20,8 +20,9 @@ from coaverify.model.settings import Limits
 HEIGHT = 842.0
 # words, font, size, rise in points, colour
 Piece = tuple[str, str, float, float, str]
-ROWS = (("Product name", "Semax"), ("Lot No.", "AB-12345"), ("Molecular weight", "813.92"), ("Purity (HPLC)", "99.31 %"),
-        ("Observed mass", "813.4 Da"), ("Date of analysis", "2026-03-09"), ("Issue date", "2026-03-11"))  # fmt: skip
+ROWS = (("Product name", "Semax"), ("Lot No.", "AB-12345"), ("Molecular weight", "813.92"),
+        ("Purity (HPLC)", "99.31 %"), ("Observed mass", "813.4 Da"),
+        ("Date of analysis", "2026-03-09"), ("Issue date", "2026-03-11"))  # fmt: skip
 
 
 def plain(words: str, font: str = "Helvetica", size: float = 10, rise: float = 0, colour: str = "#000000") -> Piece:
@@ -105,8 +106,8 @@ def test_a_value_off_the_line_of_its_label_is_found() -> None:
         {"2026-03-11": [plain("2026-03-11", rise=0.5)]},
         {value: [plain(value, "Times-Roman")] for _label, value in ROWS},
     ],
-    ids=["bold", "bold and large", "large", "unit", "footnote sign", "sign of another font", "name", "typewriter's code",
-         "row in another font", "row in another size", "cell centred for itself", "all values in another font"],
+    ids=["bold", "bold and large", "large", "unit", "footnote sign", "sign of another font", "name",
+         "typewriter's code", "row in another font", "row in another size", "cell centred for itself", "all values"],
 )  # fmt: skip
 def test_what_is_set_otherwise_on_purpose_is_not_clear(instead: dict[str, Sequence[Piece]]) -> None:
     assert clear(odd_in(instead)) == []
