@@ -14,6 +14,7 @@ from coaverify.model.file_facts import Difference
 ALIGNED = 1.5  # points: edges nearer than this are one edge
 NEAREST = 6  # words of a column that are looked at
 SPACE = 0.7  # of the size: words nearer than this stand in one piece of text
+AMONG = 40.0  # points above and below the values: farther off is a header or a footer
 LEAST = 3  # words that have to agree before one can be said to differ from them
 _MANNER = {Difference.WEIGHT, Difference.COLOUR}  # in which neighbours may differ and still agree
 
@@ -40,7 +41,8 @@ def column_of(word: Word, box: Box, words: Sequence[Word], values: Sequence[Word
     around = _around(word, words)
     if around is not None:
         return Column(around, len(word.text), True, 0.0)
-    siblings = _agreeing(list(values), word) or _agreeing(_aligned(word, box, words), word)
+    among = values if _is_among(word, values) else ()
+    siblings = _agreeing(list(among), word) or _agreeing(_aligned(word, box, words), word)
     if siblings is None:
         return None
     usual, members = siblings
@@ -55,13 +57,25 @@ def column_of(word: Word, box: Box, words: Sequence[Word], values: Sequence[Word
 def _around(word: Word, words: Sequence[Word]) -> Typeface | None:
     """How the text is set in the midst of which the word stands; None where it does not, or its sides differ."""
     left, right = left_of(word.box, words), right_of(word.box, words)
-    if left is None or right is None:
+    if left is None or right is None or not (_is_western(left) and _is_western(right)):
         return None
     near = SPACE * word.size
     if word.box.x0 - left.box.x1 > near or right.box.x0 - word.box.x1 > near:
         return None
     one, other = face_of(left), face_of(right)
     return one if one.family and not set(differences(one, other)) - {Difference.COLOUR} else None
+
+
+def _is_western(word: Word) -> bool:
+    """Whether a word's font also sets plain figures: Chinese text has them from another one, and so have signs."""
+    letters = [character for character in word.text if character.isalnum()]
+    return bool(letters) and all(map(str.isascii, letters))
+
+
+def _is_among(word: Word, values: Sequence[Word]) -> bool:
+    """Whether a word stands where the values stand: what is printed in a header or a footer is set as that is."""
+    feet = [one.foot for one in values]
+    return bool(feet) and min(feet) - AMONG <= word.foot <= max(feet) + AMONG
 
 
 def _aligned(word: Word, box: Box, words: Sequence[Word]) -> list[Word]:
