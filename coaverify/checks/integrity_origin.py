@@ -84,6 +84,7 @@ def _dates(origin: Origin, certificate: Certificate) -> Iterator[Hint]:
         if printed - created > A_DAY:
             message = f"The file was made on {created}, before its {claim}, {printed}."
             yield Hint(Level.WARN, "made-before-its-date", message, evidence_of(reading))
+            return
         elif name == "issue_date" and created - printed > LONG_AFTER:
             message = f"The file was made on {created}, years after its {claim}, {printed}."
             yield Hint(Level.INFO, "made-years-after", message, evidence_of(reading))

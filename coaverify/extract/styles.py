@@ -85,7 +85,9 @@ def _is_plain(word: Word) -> bool:
 
 def _claim_at(word: Word, claims: _Claims) -> tuple[str, Reading[object]] | None:
     """The claim in whose place a word stands; the smallest place, where places lie within each other."""
-    inside = [one for one in claims if one[1].evidence.box.contains(word.box, slack=1.5)]
+    middle = word.box.middle
+    at_height = [one for one in claims if one[1].evidence.box.top - 1.5 <= middle <= one[1].evidence.box.bottom + 1.5]
+    inside = [one for one in at_height if one[1].evidence.box.contains(word.box, slack=1.5)]
     return min(inside, key=lambda one: one[1].evidence.box.width, default=None)
 
 
