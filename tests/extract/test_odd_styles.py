@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from coaverify.document.read import read
 from coaverify.extract import extract
+from coaverify.extract.columns import column_of
 from coaverify.extract.typefaces import face_of
 from coaverify.model.document import Word
 from coaverify.model.evidence import Box
@@ -107,10 +108,30 @@ def test_a_value_off_the_line_of_its_label_is_found() -> None:
         {value: [plain(value, "Times-Roman")] for _label, value in ROWS},
     ],
     ids=["bold", "bold and large", "large", "unit", "footnote sign", "sign of another font", "name",
-         "typewriter's code", "row in another font", "row in another size", "cell centred for itself", "all values"],
+         "typewriter's code", "row in another font", "row in another size", "cell centred for itself",
+         "all values"],
 )  # fmt: skip
 def test_what_is_set_otherwise_on_purpose_is_not_clear(instead: dict[str, Sequence[Piece]]) -> None:
     assert clear(odd_in(instead)) == []
+
+
+def test_a_lot_in_the_small_print_of_a_header_is_set_as_that_is() -> None:
+    words = [Word("AB-12345", Box(60, 20, 100, 27), size=7, font="Helvetica", foot=25)]
+    words += [
+        Word(f"{99 + row}.3", Box(60, 200 + row, 90, 210 + row), size=10, foot=208 + row) for row in (0, 20, 40, 60)
+    ]
+    assert column_of(words[0], words[0].box, words[:1], words[1:]) is None
+    assert column_of(words[1], words[1].box, words[1:], words[1:]) is not None
+
+
+@pytest.mark.parametrize(("before", "after", "held"), [("纯度", "合格", False), ("found", "Da", True)])
+def test_figures_amid_chinese_text_are_not_held_against_it(before: str, after: str, held: bool) -> None:
+    words = [
+        Word(before, Box(60, 100, 80, 110), size=10, font="SimSun", foot=108),
+        Word("99.31", Box(83, 100, 110, 110), size=10, font="Arial", foot=108),
+        Word(after, Box(113, 100, 130, 110), size=10, font="SimSun", foot=108),
+    ]
+    assert (column_of(words[1], words[1].box, words, ()) is not None) is held
 
 
 def test_bold_labels_with_regular_values_are_usual() -> None:
