@@ -101,15 +101,21 @@ def _inside(mixed: Sequence[Word], claims: _Claims) -> Iterator[Reading[OddStyle
         claim = _claim_at(word, claims) if usual is not None and len(parts) > 1 else None
         if usual is None or claim is None:
             continue
-        for part in parts:
-            differs = _part_differs(part, usual)
-            same = _in_one_number(part, word.parts)
-            # A unit or a word within a value may be smaller, bold or of another colour on purpose.
-            if differs and (same or Difference.FAMILY in differs):
-                clear = same and differs != (Difference.WEIGHT,)
-                odd = OddStyle(claim[0], differs, True, clear, part.text, str(face_of(part)), str(face_of(usual)))
-                yield _odd(claim[1], odd)
-                break
+        found = [odd for part in parts if (odd := _odd_part(claim[0], part, usual, word.parts)) is not None]
+        if found:
+            yield _odd(claim[1], max(found, key=lambda odd: odd.clear))
+
+
+def _odd_part(claim: str, part: Part, usual: Part, parts: Sequence[Part]) -> OddStyle | None:
+    differs = _part_differs(part, usual)
+    same = _in_one_number(part, parts) or (
+        part.text.isascii() and (claim in _CODES or differs == (Difference.BASELINE,))
+    )
+    # A unit or a word within a value may be smaller, bold or of another colour on purpose.
+    if not differs or not (same or Difference.FAMILY in differs):
+        return None
+    clear = same and differs != (Difference.WEIGHT,)
+    return OddStyle(claim, differs, True, clear, part.text, str(face_of(part)), str(face_of(usual)))
 
 
 def _part_differs(part: Part, usual: Part) -> tuple[Difference, ...]:

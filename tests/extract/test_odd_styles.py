@@ -74,6 +74,12 @@ def test_figures_of_one_number_that_are_set_in_two_ways_are_found(piece: Piece, 
     assert clear(found) == [("hplc_purity", (differs,), True)]
 
 
+@pytest.mark.parametrize(("font", "rise"), [("Times-Roman", 0), ("Helvetica", 1.2)])
+def test_characters_of_one_code_that_are_set_in_two_ways_are_found(font: str, rise: float) -> None:
+    found = odd_in({"AB-12345": [plain("A"), plain("B", font, rise=rise), plain("-12345")]})
+    assert [(odd.claim, odd.within, odd.text) for odd in found if odd.clear] == [("lot_number", True, "B")]
+
+
 @pytest.mark.parametrize(
     ("value", "claim"), [("99.31 %", "hplc_purity"), ("AB-12345", "lot_number"), ("2026-03-11", "issue_date")]
 )
