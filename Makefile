@@ -11,7 +11,7 @@ TOOLS := .venv-test/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench bench-identity bench-duplicates bench-chromatograms samples lock clean
+.PHONY: help run test check format bench bench-identity bench-duplicates bench-chromatograms bench-tampering samples lock clean
 
 help: ## list the targets
 	@echo "coaverify: reads certificates of analysis of peptides and checks what they claim"
@@ -51,6 +51,9 @@ bench-duplicates: .venv/.installed ## copied data under another lot, and separat
 
 bench-chromatograms: .venv-test/.installed ## random chromatograms of known areas, drawn, read and integrated again
 	$(FROM_CHECKOUT):benchmarks $(TOOLS)/python benchmarks/chromatograms.py $(BENCH_ARGS)
+
+bench-tampering: .venv-test/.installed ## tampered copies of certificates, and files that nobody touched
+	$(FROM_CHECKOUT):tests:samples $(TOOLS)/python benchmarks/tampering.py $(BENCH_ARGS)
 
 samples: .venv-test/.installed ## draw the sample certificates anew, and their expected reports
 	$(FROM_CHECKOUT) $(TOOLS)/python samples/make_samples.py --update

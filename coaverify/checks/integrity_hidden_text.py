@@ -53,11 +53,10 @@ CHECK = Check(
     id="integrity.hidden_text",
     title="Nothing is hidden under what the page shows",
     rationale=(
-        "Who pastes a new figure over an old one often leaves the old one in the file: under a white box or a picture, "
-        "in the colour of the paper, outside the page. Such words are listed with their place. Hidden "
-        "figures contradict the "
-        "page; words without a figure, and words cut off at the edge of the page, are remains of a template more often "
-        "than not and stay open."
+        "Who pastes a new figure over an old one often leaves the old one in the file: under a white box or a "
+        "picture, in the colour of the paper, outside the page. Such words are listed with their place. Hidden "
+        "figures contradict the page; words without a figure, and words cut off at the edge of the page, are remains "
+        "of a template more often than not and stay open."
     ),
     sources=("ISO 32000-1 8.5 and 9.3.6: painting order, and text that is not painted",),
     codes={

@@ -25,8 +25,12 @@ from coaverify.checks import (
     identity_registry,
     identity_sequence,
     identity_theoretical_mass,
+    integrity_annotations,
+    integrity_fonts,
     integrity_hidden_text,
+    integrity_origin,
     integrity_revisions,
+    integrity_signature,
     purity_chromatogram,
     purity_peak_table,
     purity_specification,
@@ -67,6 +71,10 @@ ALL_CHECKS: tuple[Check, ...] = (
     integrity_hidden_text.CHECK,
     integrity_revisions.CHECK,
     archive_duplicate.CHECK,
+    integrity_fonts.CHECK,
+    integrity_annotations.CHECK,
+    integrity_signature.CHECK,
+    integrity_origin.CHECK,
 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from coaverify.model.document import BLACK as BLACK
+from coaverify.model.document import Colour as Colour
 from coaverify.model.document import Curve, Hidden, Image
 from coaverify.model.evidence import Box, Source
 
-Colour = tuple[int, int, int, int]  # red, green, blue, alpha; 0 to 255
-BLACK: Colour = (0, 0, 0, 255)
 USUAL_DESCENT = 0.22  # below the baseline, as a share of the font size
 
 

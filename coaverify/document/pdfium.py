@@ -37,7 +37,8 @@ def opened(data: bytes) -> Iterator[Any]:
 
 def read_page(document: Any, number: int, *, tables: bool = True) -> Page:
     """The page with this number, from 1. Raises pypdfium2.PdfiumError where it cannot be loaded."""
-    with closing(flattened(document, number)) as page:
+    page, carriers = flattened(document, number)
+    with closing(page):
         view = view_of(page.get_bbox(), page.get_rotation() // 90)
         walk = PageWalk(page, view.matrix)
         shown, hidden = _sorted_glyphs(page, walk, view)
@@ -52,6 +53,7 @@ def read_page(document: Any, number: int, *, tables: bool = True) -> Page:
             cells=ruled_tables(drawing.edges) if tables else (),
             curves=tuple(drawing.curves),
             images=tuple(drawing.images),
+            carriers=carriers,
         )
         codes = drawn_codes(document, read, drawing.modules)
         return replace(read, codes=codes) if codes else read

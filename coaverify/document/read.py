@@ -12,6 +12,7 @@ import pypdfium2
 
 from coaverify.document import fallback, pdfium, sniff
 from coaverify.document.codes import codes_on
+from coaverify.document.facts import facts_of
 from coaverify.document.metadata import metadata_of
 from coaverify.document.refusals import (
     EMPTY,
@@ -26,7 +27,7 @@ from coaverify.document.refusals import (
     of_pdfium,
     refusal,
 )
-from coaverify.document.revisions import earlier_states
+from coaverify.document.revisions import earlier_states, exchanged_pictures
 from coaverify.model.document import Document, Image, Metadata, Page
 from coaverify.model.errors import ErrorCode, Unreadable
 from coaverify.model.evidence import Source
@@ -49,9 +50,9 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     try:
         if kind == sniff.PDF:
             pages, metadata, reader = _read_pages(data, limits)
-            earlier = earlier_states(data, limits)
+            earlier, facts = earlier_states(data, limits), facts_of(data, metadata)
         else:
-            pages, metadata, reader, earlier = _picture_pages(data, limits), Metadata(), "ocr", ()
+            pages, metadata, reader, earlier, facts = _picture_pages(data, limits), Metadata(), "ocr", (), None
         if not any(page.words for page in pages):
             raise refusal(NOTHING_READ if any(page.images for page in pages) else NO_WORDS)
     except MemoryError as error:
@@ -65,6 +66,8 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
         metadata=metadata,
         reader=reader,
         earlier=earlier,
+        exchanged=exchanged_pictures(data, limits) if earlier else (),
+        facts=facts,
     )
 
 

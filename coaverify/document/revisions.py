@@ -6,17 +6,22 @@ file is what it was before.
 
 from __future__ import annotations
 
+import hashlib
 import re
+from contextlib import closing
 from dataclasses import replace
+from itertools import islice
 
 import pypdfium2
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from coaverify.document import pdfium
-from coaverify.model.document import Page
-from coaverify.model.evidence import Source
+from coaverify.model.document import Exchanged, Page
+from coaverify.model.evidence import Box, Source
 from coaverify.model.settings import Limits
 
 MOST_STATES = 5
+MOST_PICTURES = 200  # of a page
 HEAD = 2048  # bytes in which a linearised file says so
 OBJECT = b" obj"
 _END = re.compile(rb"startxref[\s\0]{1,8}(\d{1,12})[\s\0]{1,8}%%EOF")
@@ -27,6 +32,37 @@ def earlier_states(data: bytes, limits: Limits) -> tuple[tuple[Page, ...], ...]:
     """The pages (words, no tables) of former states, oldest first. Cheap where there is none."""
     states = (_state(data[:end], limits) for end in _former_ends(data))
     return tuple(state for state in states if state)
+
+
+def exchanged_pictures(data: bytes, limits: Limits) -> tuple[Exchanged, ...]:
+    """Pictures that stand where the first state of the file shows another one."""
+    ends = _former_ends(data)
+    if not ends:
+        return ()
+    try:
+        first, now = _pictures(data[: ends[0]], limits), _pictures(data, limits)
+    except pypdfium2.PdfiumError:
+        return ()
+    return tuple(
+        Exchanged(number, box)
+        for (number, box), digests in now.items()
+        if (number, box) in first and not digests & first[number, box]
+    )
+
+
+def _pictures(data: bytes, limits: Limits) -> dict[tuple[int, Box], set[bytes]]:
+    """The pictures of a file by page and place (whole points), each by a digest of its bytes."""
+    found: dict[tuple[int, Box], set[bytes]] = {}
+    with pdfium.opened(data) as document:
+        for number in range(1, min(len(document), limits.max_pages) + 1):
+            with closing(document[number - 1]) as page:
+                height = page.get_height()
+                for picture in islice(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3), MOST_PICTURES):
+                    left, low, right, high = map(round, picture.get_bounds())
+                    digest = hashlib.sha256(bytes(picture.get_data())).digest()
+                    place = Box(left, round(height) - high, right, round(height) - low)
+                    found.setdefault((number, place), set()).add(digest)
+    return found
 
 
 def _former_ends(data: bytes) -> list[int]:

@@ -6,12 +6,13 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from operator import attrgetter, itemgetter
 
 from coaverify.document.characters import clean
 from coaverify.document.marks import Glyph
 from coaverify.document.view import Matrix
-from coaverify.model.document import Word
+from coaverify.model.document import Colour, Part, Word
 from coaverify.model.evidence import Box
 
 GAP = 0.15  # of the font size: a wider gap ends a word
@@ -133,9 +134,7 @@ def _is_other_line(shift: float, one: float, other: float) -> bool:
     return large > OTHER_SIZE * small and abs(shift) > SHIFT * large
 
 
-_TEXT, _X0, _TOP, _X1, _BOTTOM, _SIZE, _MAPPED = map(
-    attrgetter, ("text", "x0", "top", "x1", "bottom", "run.size", "mapped")
-)
+_TEXT, _X0, _TOP, _X1, _BOTTOM, _RUN, _MAPPED = map(attrgetter, ("text", "x0", "top", "x1", "bottom", "run", "mapped"))
 
 
 def _word(glyphs: list[Glyph], angle: int) -> Word | None:
@@ -143,17 +142,35 @@ def _word(glyphs: list[Glyph], angle: int) -> Word | None:
     if not text:
         return None
     run = glyphs[0].run
+    runs = set(map(_RUN, glyphs))
     box = Box(min(map(_X0, glyphs)), min(map(_TOP, glyphs)), max(map(_X1, glyphs)), max(map(_BOTTOM, glyphs)))
     return Word(
         text=text,
         box=box,
-        size=max(map(_SIZE, glyphs)),
+        size=run.size if len(runs) == 1 else max(one.size for one in runs),
         font=run.font,
         upright=min(angle, 360 - angle) <= 10,
         angle=angle,
         source=glyphs[0].source,
         confidence=1.0 if all(map(_MAPPED, glyphs)) else UNMAPPED,
+        colour=run.colour,
+        foot=glyphs[0].baseline[1] if angle == 0 else 0.0,
+        parts=_parts(glyphs) if len(runs) > 1 else (),
     )
+
+
+def _parts(glyphs: list[Glyph]) -> tuple[Part, ...]:
+    """The word cut where its type changes; none where it is the same throughout, as mostly where writers cut runs."""
+    parts = []
+    for style, group in groupby(glyphs, key=_style):
+        font, size, colour, foot = style
+        parts.append(Part(clean("".join(map(_TEXT, group))), font, size, colour, foot))
+    return tuple(parts) if len(parts) > 1 else ()
+
+
+def _style(glyph: Glyph) -> tuple[str, float, Colour, float]:
+    run = glyph.run
+    return run.font, round(run.size, 1), run.colour, 0.0 if run.angle else round(glyph.baseline[1], 1)
 
 
 def _in_reading_order(placed: list[_Placed]) -> Iterator[Word]:

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coaverify.extract.addresses import addresses_on, codes_of
+from coaverify.extract.alterations import alterations_of
 from coaverify.extract.amino_acids import read_amino_acids
 from coaverify.extract.assembly import assemble
 from coaverify.extract.banners import is_peptide_name, read_banners
+from coaverify.extract.carried import carried_values
 from coaverify.extract.date_order import order_of
 from coaverify.extract.figures.axes import figures_of
 from coaverify.extract.figures.chromatograms import retention_times_of
@@ -34,6 +36,7 @@ from coaverify.extract.record_tables import record_tables
 from coaverify.extract.remarks import remarks_on
 from coaverify.extract.shares import shares_of
 from coaverify.extract.splitting import page_groups
+from coaverify.extract.styles import odd_styles
 from coaverify.extract.table_rows import read_table
 from coaverify.extract.tables import role_tables
 from coaverify.extract.teaching import Lesson, ignored_on, lesson_on
@@ -80,6 +83,7 @@ def _extract(
         pages = lesson.pages
         certificate = lesson.taught(assemble(share, pages))
         before = [states[number] for states in earlier if number < len(states)]
+        changes = changes_between(before, certificate)
         certificates.append(
             replace(
                 certificate,
@@ -88,7 +92,11 @@ def _extract(
                 addresses=addresses_on(layouts, pages),
                 codes=codes_of(document.pages, pages) if alone[pages] == 1 else (),
                 hidden=hidden_readings(document.pages, pages),
-                changes=changes_between(before, certificate),
+                changes=changes,
+                alterations=alterations_of(document, before, certificate, changes),
+                odd_styles=odd_styles(document.pages, certificate),
+                carried=carried_values(document.pages, certificate),
+                file=document.facts,
                 layer_changes=changes_between(layer[number : number + 1], certificate),
             )
         )

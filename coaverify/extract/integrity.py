@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from coaverify.extract.lines import bounds, line_text
@@ -51,12 +52,30 @@ def changes_between(before: Sequence[Certificate], now: Certificate) -> tuple[Ch
     for certificate in before:
         for claim in _COMPARED:
             old, new = getattr(certificate, claim), getattr(now, claim)
-            if old is None or new is None or _printed(old.value) == _printed(new.value):
+            if old is None or new is None or _same(old.value, new.value):
                 continue
             if not any(change.claim == claim for change in changes):
                 changes.append(Change(claim, _printed(old.value), new.evidence))
         changes.extend(_changed_lists(certificate, now))
     return tuple(changes)
+
+
+def _same(old: object, new: object) -> bool:
+    """Whether both say the same, however it is written: "98.10 %" and "98.1%", "BB 1107" and "bb-1107"."""
+    match old, new:
+        case (Amount(), Amount()):
+            return (old.value, old.comparator) == (new.value, new.comparator)
+        case (ObservedMass(), ObservedMass()):
+            return old.mass.value == new.mass.value
+        case (str(), str()):
+            return _letters(old) == _letters(new)
+        case _:
+            return _printed(old) == _printed(new)
+
+
+def _letters(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum() or character in "<>≤≥.,") or folded
 
 
 def _changed_lists(before: Certificate, now: Certificate) -> list[Change]:

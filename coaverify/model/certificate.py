@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from coaverify.model.evidence import Evidence, Reading
+from coaverify.model.file_facts import Alteration, CarriedValue, FileFacts, OddStyle
 from coaverify.model.paperwork import Remark, WebAddress
 from coaverify.model.template import TemplateUse
 
@@ -232,5 +233,9 @@ class Certificate:
     codes: tuple[Text, ...] = ()  # what QR codes and barcodes hold; () where several certificates share their page
     hidden: tuple[Reading[HiddenText], ...] = ()
     changes: tuple[Change, ...] = field(default=())
+    alterations: tuple[Alteration, ...] = ()  # what later revisions of the file changed beside claims
+    odd_styles: tuple[Reading[OddStyle], ...] = ()  # values in whose type something differs
+    carried: tuple[CarriedValue, ...] = ()  # values that form fields and annotations show
+    file: FileFacts | None = None  # None: it was no PDF
     layer_changes: tuple[Change, ...] = ()  # claims that the invisible text over a scan states otherwise
     templates: tuple[TemplateUse, ...] = ()  # the user's templates that hold for it

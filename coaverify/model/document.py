@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Literal
 
 from coaverify.model.evidence import Box, Source
+from coaverify.model.file_facts import Carrier, FileFacts
 
 
 class Hidden(StrEnum):
@@ -27,6 +28,21 @@ LEAST_PIXELS_A_SIDE, LEAST_PIXELS = 24, 3_000  # of a picture: nothing can be re
 LEAST_SHARE = 0.004  # of the page's area: a smaller picture is a mark
 
 
+Colour = tuple[int, int, int, int]  # red, green, blue, alpha; 0 to 255
+BLACK: Colour = (0, 0, 0, 255)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Neighbouring characters of a word that are set alike. `foot`: the height of their baseline, as of the word."""
+
+    text: str
+    font: str
+    size: float
+    colour: Colour
+    foot: float
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without a space, as drawn."""
@@ -39,6 +55,9 @@ class Word:
     angle: int = 0  # degrees by which its line is turned counter-clockwise as seen
     source: Source = Source.TEXT
     confidence: float = 1.0  # of the recogniser; 1 for drawn text
+    colour: Colour = BLACK
+    foot: float = 0.0  # its baseline, points from the top; 0 where not known, as for words that are turned
+    parts: tuple[Part, ...] = ()  # only where its characters are not all set alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +159,7 @@ class Page:
     layer: tuple[Word, ...] = ()  # an invisible text layer over a scan; the words are those of the pixels
     codes: tuple[Code, ...] = ()
     straightened: Straightened | None = None  # None: the page is given as it is shown
+    carriers: tuple[Carrier, ...] = ()  # form fields, stamps and typed notes that lie on the page
 
     @property
     def unread(self) -> tuple[Image, ...]:
@@ -165,6 +185,14 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchanged:
+    """A picture at a place where an earlier state of the file shows another one."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document that could be read. `earlier` are its former states, oldest first, where the file
     was changed by incremental updates."""
@@ -178,6 +206,8 @@ class Document:
     reader: str = "pdfium"  # "pdfium" or "pdfplumber" (the fallback)
     earlier: tuple[tuple[Page, ...], ...] = ()
     plots: tuple[Plot, ...] = ()  # looked for only where certificates are compared with each other
+    exchanged: tuple[Exchanged, ...] = ()  # pictures that an update put in the place of others
+    facts: FileFacts | None = None  # None: no PDF, so that the file tells nothing
 
     @property
     def text_source(self) -> Literal["embedded", "ocr", "mixed"]:
