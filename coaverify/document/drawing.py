@@ -32,7 +32,7 @@ class PageWalk:
         self.runs: dict[int, Run] = {}
         self._paths = PathSorter(self.drawing)
         self._order = 0
-        self._fonts: dict[int, tuple[str, float]] = {}
+        self._fonts: dict[int, tuple[str, float, Any]] = {}
         self._marks = Marks()
         self._answers = calls.Answers()
         count = pdfium.FPDFPage_CountObjects(page)
@@ -59,11 +59,12 @@ class PageWalk:
                 self._walk(parts, inner, self._clip(handle, outer, clip), depth + 1)
 
     def _add_run(self, handle: Any, outer: Matrix, clip: Box | None) -> None:
-        rise, angle = _slant(*self._matrix(handle)[:4], outer)
+        rise, angle, along = _slant(*self._matrix(handle)[:4], outer)
         calls.font_size_of(handle, self._answers.at[0])
         size = self._answers.floats()[0]
         mode = calls.render_mode_of(handle)
-        name, descent = self._font(calls.font_of(handle))
+        face = calls.font_of(handle)
+        name, descent, face = self._font(face)
         layered, stand_in = self._marks.of(handle)
         self.runs[calls.address_of(handle)] = Run(
             order=self._order,
@@ -74,9 +75,11 @@ class PageWalk:
             colour=self._colour(handle, calls.stroke_of if mode in STROKED_MODES else calls.fill_of),
             unpainted=mode in UNPAINTED_MODES,
             clip=self._clip(handle, outer, clip),
-            layered=layered,
+            layered=layered or bool(calls.is_see_through(handle)),
             stand_in=stand_in,
             handle=handle,
+            face=face,
+            across=abs(size) * along,
         )
 
     def _add_path(self, handle: Any, outer: Matrix) -> None:
@@ -159,22 +162,26 @@ class PageWalk:
         red, green, blue, alpha, *_ = self._answers.whole_numbers()
         return (red, green, blue, alpha)
 
-    def _font(self, font: Any) -> tuple[str, float]:
-        """A font's name, and how far its letters reach below the baseline as a share of the size."""
+    def _font(self, font: Any) -> tuple[str, float, Any]:
+        """A font's name, how far its letters reach below the baseline as a share of the size, and the font."""
         address = calls.address_of(font)
         if address not in self._fonts:
             depth = ctypes.c_float()
             known = bool(font) and pdfium.FPDFFont_GetDescent(font, 1.0, depth)
             usual = known and 0.1 <= -depth.value <= 0.35
-            self._fonts[address] = (_font_name(font), -depth.value if usual else USUAL_DESCENT)
+            self._fonts[address] = (_font_name(font), -depth.value if usual else USUAL_DESCENT, font)
         return self._fonts[address]
 
 
 @lru_cache(maxsize=256)
-def _slant(a: float, b: float, c: float, d: float, outer: Matrix) -> tuple[float, int]:
-    """How long a unit of height becomes, and the angle in degrees: the same for nearly all of a page's text."""
+def _slant(a: float, b: float, c: float, d: float, outer: Matrix) -> tuple[float, int, float]:
+    """How long a unit of height becomes, the angle in degrees, and how long a unit of width becomes.
+
+    They are the same for nearly all of a page's text.
+    """
     matrix = Matrix(a, b, c, d).then(outer)
-    return matrix.rise, round(math.degrees(math.atan2(-matrix.b, matrix.a))) % 360
+    angle = round(math.degrees(math.atan2(-matrix.b, matrix.a))) % 360
+    return matrix.rise, angle, math.hypot(matrix.a, matrix.b)
 
 
 def _shared(box: Box, clip: Box | None) -> Box | None:

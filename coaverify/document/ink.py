@@ -18,6 +18,7 @@ from PIL import Image, ImageChops
 from coaverify.document.marks import Glyph, Run
 
 SCALE = 2.0  # pixels per point
+FINE = 4.0  # pixels per point, where shapes are looked at
 MOST_PIXELS = 6_000_000
 STRIP = 0.2  # of a glyph's width, on either side
 FAINT = 20  # of 255: a difference that nobody sees
@@ -51,6 +52,21 @@ def unseen(page: Any, glyphs: list[Glyph], width: float, height: float) -> list[
         if place is None
         or not _is_visible(difference, (place[0] - left, place[1] - top, place[2] - left, place[3] - top))
     ]
+
+
+def seen(page: Any, glyphs: list[Glyph], width: float, height: float) -> Iterator[tuple[Image.Image, Image.Image]]:
+    """For each glyph what of it is seen ("L", its ink white), and its ground ("RGB": the page without these runs)."""
+    scale = min(FINE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    size = _Size(max(1, round(width * scale)), max(1, round(height * scale)))
+    whole = _drawn(page, size, (0, 0, size.width, size.height))
+    with inactive({glyph.run for glyph in glyphs}):
+        without = _drawn(page, size, (0, 0, size.width, size.height))
+    red, green, blue = ImageChops.difference(whole, without).split()
+    ink = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    for glyph in glyphs:
+        x0, top, x1, bottom = glyph.ink or (glyph.x0, glyph.top, glyph.x1, glyph.bottom)
+        place = (int(x0 * scale), int(top * scale), int(x1 * scale) + 1, int(bottom * scale) + 1)
+        yield ink.crop(place), without.crop(place)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from coaverify.model.document import Curve, Hidden, Image
 from coaverify.model.evidence import Box, Source
@@ -25,8 +26,18 @@ class Run:
     unpainted: bool = False  # render mode without fill and stroke
     clip: Box | None = None  # nothing outside of it is shown
     stand_in: str = ""  # text that the file gives in place of the glyphs (/ActualText)
-    layered: bool = False  # belongs to a layer, which may be switched off
+    layered: bool = False  # belongs to a layer, which may be switched off, or is masked or blended
     handle: object = None  # the library's own object
+    face: object = None  # the library's own font
+    across: float = 0.0  # points: the font size along the line, which may be set narrower than high
+
+
+class Dispute(IntEnum):
+    """What speaks against the page showing a character as the file names it."""
+
+    NONE = 0
+    SHAPE = 1  # its font, or something painted into it: what is seen in its place settles it
+    PLACE = 2  # something beside it that may be part of the number: the number has to be read
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +54,9 @@ class Glyph:
     mapped: bool = True  # False: the font does not say which character it draws
     why: Hidden | None = None
     source: Source = Source.TEXT
+    # of a figure, or the point in it: where the font says that its shape lies (x0, top, x1, bottom)
+    ink: tuple[float, float, float, float] | None = None
+    dispute: Dispute = Dispute.NONE
 
     @property
     def box(self) -> Box:
@@ -67,4 +81,5 @@ class Drawing:
     curves: list[Curve] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     paints: list[Paint] = field(default_factory=list)
+    slants: list[Box] = field(default_factory=list)  # single lines that are neither level nor upright
     modules: list[Box] = field(default_factory=list)  # small dark filled shapes, as QR codes and barcodes are made of

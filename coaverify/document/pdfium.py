@@ -11,11 +11,13 @@ import pypdfium2
 
 from coaverify.document.annotations import flattened
 from coaverify.document.codes import drawn_codes
-from coaverify.document.doubles import without_doubles
+from coaverify.document.doubles import crossed_runs, without_doubles
 from coaverify.document.drawing import PageWalk
+from coaverify.document.figures import dispute
 from coaverify.document.glyphs import glyphs_of
 from coaverify.document.ink import inactive
 from coaverify.document.marks import Glyph
+from coaverify.document.second_sight import look_at, read_again
 from coaverify.document.tables import ruled_tables
 from coaverify.document.view import View, view_of
 from coaverify.document.visibility import judge
@@ -42,12 +44,16 @@ def read_page(document: Any, number: int, *, tables: bool = True) -> Page:
         walk = PageWalk(page, view.matrix)
         shown, hidden = _sorted_glyphs(page, walk, view)
         drawing = walk.drawing
+        crossed = crossed_runs(shown)
+        dispute(document, shown, drawing, crossed)
+        look_at(page, shown, view)
+        words, contradicted = read_again(page, words_of(without_doubles(shown, crossed)))
         read = Page(
             number=number,
             width=view.width,
             height=view.height,
-            words=words_of(without_doubles(shown)),
-            hidden=tuple(_hidden_words(hidden)),
+            words=words,
+            hidden=(*_hidden_words(hidden), *contradicted),
             rules=tuple(drawing.rules),
             cells=ruled_tables(drawing.edges) if tables else (),
             curves=tuple(drawing.curves),

@@ -133,8 +133,8 @@ def _is_other_line(shift: float, one: float, other: float) -> bool:
     return large > OTHER_SIZE * small and abs(shift) > SHIFT * large
 
 
-_TEXT, _X0, _TOP, _X1, _BOTTOM, _SIZE, _MAPPED = map(
-    attrgetter, ("text", "x0", "top", "x1", "bottom", "run.size", "mapped")
+_TEXT, _X0, _TOP, _X1, _BOTTOM, _SIZE, _MAPPED, _DISPUTED = map(
+    attrgetter, ("text", "x0", "top", "x1", "bottom", "run.size", "mapped", "dispute")
 )
 
 
@@ -153,6 +153,7 @@ def _word(glyphs: list[Glyph], angle: int) -> Word | None:
         angle=angle,
         source=glyphs[0].source,
         confidence=1.0 if all(map(_MAPPED, glyphs)) else UNMAPPED,
+        disputed=any(map(_DISPUTED, glyphs)),
     )
 
 

@@ -21,6 +21,8 @@ class Hidden(StrEnum):
     BACKGROUND = "background"  # the colour of what lies behind them
     OFF_PAGE = "off-page"  # outside the visible page
     TINY = "tiny"  # smaller than anybody can read
+    OTHERWISE = "shown otherwise"  # the page shows other figures in their place
+    UNCONFIRMED = "unconfirmed"  # something speaks against them, and what the page shows could not be read
 
 
 LEAST_PIXELS_A_SIDE, LEAST_PIXELS = 24, 3_000  # of a picture: nothing can be read in less
@@ -39,14 +41,16 @@ class Word:
     angle: int = 0  # degrees by which its line is turned counter-clockwise as seen
     source: Source = Source.TEXT
     confidence: float = 1.0  # of the recogniser; 1 for drawn text
+    disputed: bool = False  # drawn text of which something says that the page shows it otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class HiddenWord:
-    """A word that the file holds and the page does not show."""
+    """A word that the file holds and the page does not show. `shown`: what stands there instead, where it was read."""
 
     word: Word
     why: Hidden
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

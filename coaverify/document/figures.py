@@ -1,0 +1,194 @@
+"""Figures that the page may show otherwise than the file names them. Cheap questions, for each figure of a page.
+
+A font may draw one figure and name another; shapes that are no text may be painted over a figure or beside it; other
+text may stand in the same place. None of this proves anything: what is disputed is looked at (see `second_sight`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from coaverify.document.figure_shapes import LOW
+from coaverify.document.marks import Colour, Dispute, Drawing, Glyph
+from coaverify.document.specimens import Specimens
+from coaverify.model.document import Curve
+
+SAME = 0.0016  # of the font size: how far the box of one shape may be off, by rounding to thousandths
+RAISED = 1 + 1 / 64  # PDFium gives shapes of TrueType fonts a top that is higher by so much
+BITE = 0.06  # of the font size: a mark that reaches no deeper into a figure does not change it
+SMALL = 0.4  # of the font size: a mark as small may be a decimal point
+BESIDE = 0.35  # of the font size between a figure and such a mark
+FEW_POINTS = 40  # of a curve: with more it is a trace, which runs across labels honestly
+DEEP = 0.3  # of a figure's width and height: other text that reaches so far stands in its place
+SHADOW = 0.3  # of the font size: how far a character's shadow, or its second print, lies away
+SIDE, SQUARES = 24.0, 80  # points, and how many there are of them each way: what lies beyond counts to the last
+MANY = 40_000  # pairs of a mark and a figure: fewer are compared at once
+ABOVE_ALL = 1 << 30  # the order of a mark whose place in the painting is not known
+
+_Numbers: TypeAlias = npt.NDArray[np.float64]
+_Flags: TypeAlias = npt.NDArray[np.bool_]
+
+
+def dispute(document: Any, glyphs: list[Glyph], drawing: Drawing, crossed: set[int]) -> None:
+    """Mark the glyphs that something speaks against, of those that are to be seen.
+
+    crossed: the runs, by id, in whose reach another one has a glyph.
+    """
+    figures = [one for one in glyphs if one.ink is not None]
+    if not figures:
+        return
+    table = _Table(figures)
+    entered, accompanied = _marked(table, drawing)
+    for at in np.flatnonzero(~_as_named(document, figures, table) | entered):
+        figures[at].dispute = max(Dispute.SHAPE, figures[at].dispute)
+    for at in np.flatnonzero(accompanied):
+        figures[at].dispute = Dispute.PLACE
+    for one, other in pairwise(figures):
+        if other.baseline == one.baseline and other.run is one.run:  # two figures for one shape
+            one.dispute = other.dispute = Dispute.PLACE
+    if crossed:
+        _dispute_overwritten(glyphs, figures, crossed)
+
+
+class _Table:
+    """The figures' numbers, column by column."""
+
+    def __init__(self, figures: list[Glyph]) -> None:
+        rows = np.array([
+            (*(one.ink or ()), *one.baseline, one.run.size, one.run.across, one.run.order, one.run.angle)
+            for one in figures
+        ])  # fmt: skip
+        self.x0, self.top, self.x1, self.bottom, self.x, self.foot, self.size, self.across, self.order, self.angle = (
+            rows.T
+        )
+        self.colours = [one.run.colour for one in figures]
+
+
+def _as_named(document: Any, figures: list[Glyph], table: _Table) -> _Flags:
+    """Which figures' font draws the character that it names, and here its usual shape of it."""
+    specimens = Specimens(document)
+    usual = np.array([specimens.ink_of(one.run.face, one.text) for one in figures])
+    left, right = (table.x0 - table.x) / table.across, (table.x1 - table.x) / table.across
+    low, high = (table.foot - table.bottom) / table.size, (table.foot - table.top) / table.size
+    same = (abs(left - usual[:, 0]) <= SAME) & (abs(low - usual[:, 1]) <= SAME) & (abs(right - usual[:, 2]) <= SAME)
+    same &= (abs(high - usual[:, 3]) <= SAME) | (abs(high - RAISED * usual[:, 3]) <= SAME)
+    turned = table.angle != 0
+    if turned.any():
+        same[turned] = [_is_as_wide(figures[at], usual[at]) for at in np.flatnonzero(turned)]
+    return np.asarray(same)
+
+
+def _is_as_wide(glyph: Glyph, usual: _Numbers) -> bool:
+    """Whether a turned figure's ink is as large as its font's: its sides, in whichever order they stand."""
+    x0, top, x1, bottom = glyph.ink or (0.0, 0.0, 0.0, 0.0)
+    if glyph.run.angle % 90:
+        return not math.isnan(usual[0])  # the box around a slanted shape says nothing of the shape
+    sides = (bottom - top, x1 - x0) if glyph.run.angle % 180 else (x1 - x0, bottom - top)
+    wide, high = (usual[2] - usual[0]) * glyph.run.across, usual[3] * glyph.run.size
+    deep = usual[1] * glyph.run.size
+    slack = 2 * SAME * glyph.run.size
+    return abs(sides[0] - wide) <= slack and min(abs(sides[1] - high + deep), abs(sides[1] - RAISED * high + deep)) <= slack
+
+
+def _marked(table: _Table, drawing: Drawing) -> tuple[_Flags, _Flags]:
+    """Which figures a line, a dot or the edge of a painted area reaches into, and which have a stray dot beside them."""
+    marks, orders, colours = _marks(drawing)
+    none = np.zeros(len(table.size), np.bool_)
+    if not marks:
+        return none, none
+    places = np.array(marks)
+    near = np.arange(len(marks))
+    if len(marks) * len(table.size) > MANY:  # a code has thousands of squares
+        near = np.flatnonzero(_near(places, table))
+    if not near.size:
+        return none, none
+    x0, top, x1, bottom = places[near].T[:, None, :]
+    ink = [side[:, None] for side in (table.x0, table.top, table.x1, table.bottom)]
+    size = table.size[:, None]
+    down, across = np.minimum(BITE * size, 0.3 * (ink[3] - ink[1])), np.minimum(BITE * size, 0.3 * (ink[2] - ink[0]))
+    met = (top < ink[3] - down) & (bottom > ink[1] + down) & (x0 < ink[2] - across) & (x1 > ink[0] + across)
+    small = (x1 - x0 <= SMALL * size) & (bottom - top <= SMALL * size)
+    level, centre = table.foot[:, None] - (top + bottom) / 2, (x0 + x1) / 2
+    beside = small & (level > -0.2 * size) & (level < LOW * size) & (table.angle[:, None] == 0)
+    beside &= (centre > ink[0] - BESIDE * size) & (centre < ink[2] + BESIDE * size)
+    # What holds all of a figure is the ground that it stands on, or a cover, which is found elsewhere.
+    met &= ~((x0 <= ink[0]) & (top <= ink[1]) & (x1 >= ink[2]) & (bottom >= ink[3]))
+    for row, at in zip(*np.nonzero(met & ~small & (np.array(orders)[near] < table.order[:, None])), strict=True):
+        met[row, at] = colours[near[at]] == table.colours[row]  # else it is a ground that ends within the figure
+    return np.asarray(met.any(axis=1)), np.asarray(beside.any(axis=1))
+
+
+def _near(places: _Numbers, table: _Table) -> _Flags:
+    """Which places have a figure in their reach, by squares of the page."""
+    squares = np.zeros((SQUARES + 2, SQUARES + 2), np.int32)
+    x, y = _square(table.x0), _square(table.foot)
+    for across in (0, 1):
+        for up in (-1, 0):
+            squares[np.clip(y + up, 0, SQUARES) + 1, np.clip(x + across, 0, SQUARES) + 1] = 1
+    sums = squares.cumsum(axis=0).cumsum(axis=1)
+    left, high, right, low = (_square(side) for side in places.T)
+    return np.asarray(
+        sums[low + 1, right + 1] - sums[high, right + 1] - sums[low + 1, left] + sums[high, left] > 0
+    )
+
+
+def _square(place: _Numbers) -> npt.NDArray[np.int64]:
+    return np.asarray(np.clip(place / SIDE, 0, SQUARES), np.int64)
+
+
+def _marks(drawing: Drawing) -> tuple[list[tuple[float, float, float, float]], list[int], list[Colour | None]]:
+    """All that may alter a figure: its place, when it was painted and its colour."""
+    boxes = [*drawing.rules, *drawing.slants]
+    marks = [(box.x0, box.top, box.x1, box.bottom) for box in boxes]
+    marks += [_extent(one) for one in drawing.curves if not one.filled and len(one.points) <= FEW_POINTS]
+    orders, colours = [ABOVE_ALL] * len(marks), [None] * len(marks)
+    paints = drawing.paints
+    marks += [(paint.box.x0, paint.box.top, paint.box.x1, paint.box.bottom) for paint in paints]
+    return marks, orders + [paint.order for paint in paints], [*colours, *(paint.colour for paint in paints)]
+
+
+def _extent(curve: Curve) -> tuple[float, float, float, float]:
+    xs, ys = zip(*curve.points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _dispute_overwritten(glyphs: list[Glyph], figures: Iterable[Glyph], crossed: set[int]) -> None:
+    """Figures in whose place another run draws something else. The same once more is bold type, or a shadow."""
+    subjects = [one for one in figures if id(one.run) in crossed]
+    others = [one for one in glyphs if id(one.run) in crossed and not one.text.isspace()]
+    if not subjects or not others:
+        return
+    x0, top, x1, bottom = np.array([_body(one) for one in others]).T[:, None, :]
+    left, high, right, low = np.array([_core(one) for one in subjects]).T[:, :, None]
+    met = (x0 <= right) & (x1 >= left) & (top <= low) & (bottom >= high)
+    for row, at in zip(*np.nonzero(met), strict=True):
+        glyph, other = subjects[row], others[at]
+        if other.run is not glyph.run and not _repeats(other, glyph):
+            glyph.dispute = max(Dispute.SHAPE, glyph.dispute)
+
+
+def _repeats(other: Glyph, glyph: Glyph) -> bool:
+    reach = SHADOW * glyph.run.size
+    near = abs(other.x0 - glyph.x0) <= reach and abs(other.baseline[1] - glyph.baseline[1]) <= reach
+    return near and other.text == glyph.text
+
+
+def _body(glyph: Glyph) -> tuple[float, float, float, float]:
+    """Where a character's ink may lie, without the strips on its sides and below its line."""
+    if glyph.ink is not None:
+        return glyph.ink
+    edge = 0.2 * (glyph.x1 - glyph.x0)
+    return glyph.x0 + edge, glyph.top + 0.2 * glyph.run.size, glyph.x1 - edge, glyph.baseline[1]
+
+
+def _core(glyph: Glyph) -> tuple[float, float, float, float]:
+    """The middle of a figure: what reaches into it is drawn over it."""
+    x0, top, x1, bottom = glyph.ink or (glyph.x0, glyph.top, glyph.x1, glyph.bottom)
+    across, down = DEEP * (x1 - x0), DEEP * (bottom - top)
+    return x0 + across, top + down, x1 - across, bottom - down
