@@ -41,6 +41,10 @@ class Paper:
         raw = content if isinstance(content, bytes) else content.encode("latin-1")
         self.page.contents_add(b"\nq\n" + raw + b"\nQ\n", prepend=False)
 
+    def beneath(self, content: str) -> None:
+        """Content that is painted before all that is there."""
+        self.page.contents_add(b"\nq\n" + content.encode() + b"\nQ\n", prepend=True)
+
     def write(self, words: str, *, before: str = "", at: float = 0.0, size: float = 0.0, font: str = "F0") -> None:
         """Words with their start this many figures to the right of the gap's."""
         self.add(self.text(words, before=before, at=at, size=size, font=font))

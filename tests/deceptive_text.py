@@ -212,17 +212,26 @@ def alternative_text(paper: Paper) -> str:
 # --- figures that are not to be seen ----------------------------------------------------------------
 
 
-def _beneath(name: str, before: str, *, size: float = 0.0, after: str = "") -> None:
-    """The good figure drawn so that nobody sees it, the bad one in its place."""
+def _beneath(name: str, before: str, *, size: float = 0.0) -> None:
+    """The good figure drawn so that nobody sees it; the bad one in its place, or beside it."""
+
+    def hidden(paper: Paper) -> None:
+        paper.state("G", Type=Name.ExtGState, **_STATES.get(name, {}))
+        paper.write(GOOD, before=before, size=size)
 
     def made(paper: Paper) -> str:
-        paper.state("G", Type=Name.ExtGState, **_STATES.get(name, {}))
-        paper.add(f"{paper.text(GOOD, before=before.format(box=paper.box(BAD)), size=size)} {after}")
+        hidden(paper)
         paper.write(BAD)
         return BAD
 
-    made.__name__ = name
+    def beside(paper: Paper) -> str:
+        hidden(paper)
+        paper.write(BAD, at=4.4)
+        return BAD
+
+    made.__name__, beside.__name__ = name, f"{name}_beside"
     deception(made)
+    deception(beside)
 
 
 _STATES: dict[str, dict[str, object]] = {
@@ -274,7 +283,7 @@ def nested_membership_of_a_layer(paper: Paper) -> str:
 def form_of_a_layer(paper: Paper) -> str:
     paper.put("XObject", "Fm", paper.form(paper.text(GOOD), OC=paper.layer()))
     paper.add("/Fm Do")
-    paper.write(BAD)
+    paper.write(BAD, at=4.4)
     return BAD
 
 
@@ -283,7 +292,7 @@ def form_within_a_layer(paper: Paper) -> str:
     paper.put("XObject", "Fm", paper.form(paper.text(GOOD)))
     paper.put("Properties", "L1", paper.layer())
     paper.add("/OC /L1 BDC /Fm Do EMC")
-    paper.write(BAD)
+    paper.write(BAD, at=4.4)
     return BAD
 
 

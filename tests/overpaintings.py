@@ -241,7 +241,7 @@ def white_on_a_coloured_cell(paper: Paper) -> str:
 
 @honest
 def on_a_watermark(paper: Paper) -> str:
-    paper.add("0.85 g BT /F0 90 Tf 0.7 0.7 -0.7 0.7 150 350 Tm (ORIGINAL) Tj ET")
+    paper.beneath("0.85 g BT /F0 90 Tf 0.7 0.7 -0.7 0.7 150 350 Tm (ORIGINAL) Tj ET")
     paper.write(GOOD)
     return GOOD
 

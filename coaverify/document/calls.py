@@ -97,6 +97,7 @@ matrix_of = _unchecked(pdfium.FPDFPageObj_GetMatrix)
 is_see_through = _unchecked(pdfium.FPDFPageObj_HasTransparency)  # or masked, or blended
 bounds_of = _unchecked(pdfium.FPDFPageObj_GetBounds)
 fill_of = _unchecked(pdfium.FPDFPageObj_GetFillColor)
+stroke_width_of = _unchecked(pdfium.FPDFPageObj_GetStrokeWidth)
 stroke_of = _unchecked(pdfium.FPDFPageObj_GetStrokeColor)
 pixel_size_of = _unchecked(pdfium.FPDFImageObj_GetImagePixelSize)
 

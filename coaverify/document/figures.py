@@ -15,13 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from coaverify.document.figure_shapes import LOW
-from coaverify.document.marks import Colour, Dispute, Drawing, Glyph
+from coaverify.document.marks import Colour, Drawing, Glyph
 from coaverify.document.specimens import Specimens
-from coaverify.model.document import Curve
+from coaverify.model.document import Curve, Dispute
+from coaverify.model.evidence import Box
 
 SAME = 0.0016  # of the font size: how far the box of one shape may be off, by rounding to thousandths
 RAISED = 1 + 1 / 64  # PDFium gives shapes of TrueType fonts a top that is higher by so much
-BITE = 0.06  # of the font size: a mark that reaches no deeper into a figure does not change it
+BITE = 0.06  # of the font size: a mark that reaches no deeper into a figure from above or below does not change it
+NIBBLE = 0.02  # of the font size: nor one that reaches no deeper from the side
 SMALL = 0.4  # of the font size: a mark as small may be a decimal point
 BESIDE = 0.35  # of the font size between a figure and such a mark
 FEW_POINTS = 40  # of a curve: with more it is a trace, which runs across labels honestly
@@ -46,14 +48,21 @@ def dispute(document: Any, glyphs: list[Glyph], drawing: Drawing, crossed: set[i
     table = _Table(figures)
     entered, accompanied = _marked(table, drawing)
     for at in np.flatnonzero(~_as_named(document, figures, table) | entered):
-        figures[at].dispute = max(Dispute.SHAPE, figures[at].dispute)
+        figures[at].dispute = max(Dispute.MARKED if entered[at] else Dispute.SHAPE, figures[at].dispute)
     for at in np.flatnonzero(accompanied):
-        figures[at].dispute = Dispute.PLACE
+        figures[at].dispute = max(Dispute.PLACE, figures[at].dispute)
     for one, other in pairwise(figures):
         if other.baseline == one.baseline and other.run is one.run:  # two figures for one shape
             one.dispute = other.dispute = Dispute.PLACE
     if crossed:
         _dispute_overwritten(glyphs, figures, crossed)
+
+
+def dispute_within(place: Box, glyphs: list[Glyph]) -> None:
+    """Mark the figures over which viewers paint something that is not seen here."""
+    for glyph in glyphs:
+        if glyph.ink is not None and glyph.box.overlap_x(place) > 0 and glyph.box.overlap_y(place) > 0:
+            glyph.dispute = Dispute.COVERED
 
 
 class _Table:
@@ -111,7 +120,7 @@ def _marked(table: _Table, drawing: Drawing) -> tuple[_Flags, _Flags]:
     x0, top, x1, bottom = places[near].T[:, None, :]
     ink = [side[:, None] for side in (table.x0, table.top, table.x1, table.bottom)]
     size = table.size[:, None]
-    down, across = np.minimum(BITE * size, 0.3 * (ink[3] - ink[1])), np.minimum(BITE * size, 0.3 * (ink[2] - ink[0]))
+    down, across = np.minimum(BITE * size, 0.3 * (ink[3] - ink[1])), np.minimum(NIBBLE * size, 0.3 * (ink[2] - ink[0]))
     met = (top < ink[3] - down) & (bottom > ink[1] + down) & (x0 < ink[2] - across) & (x1 > ink[0] + across)
     small = (x1 - x0 <= SMALL * size) & (bottom - top <= SMALL * size)
     level, centre = table.foot[:, None] - (top + bottom) / 2, (x0 + x1) / 2

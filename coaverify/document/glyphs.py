@@ -19,9 +19,10 @@ from coaverify.document.characters import (
     is_high_surrogate,
     join_surrogates,
 )
-from coaverify.document.marks import Dispute, Glyph, Run
+from coaverify.document.marks import Glyph, Run
 from coaverify.document.stand_ins import settle
 from coaverify.document.view import FARTHEST, Matrix
+from coaverify.model.document import Dispute
 from coaverify.model.evidence import Box
 
 ASKED = frozenset("0123456789.,")  # what a value is made of: where the shape of each lies is looked up

@@ -54,8 +54,13 @@ def unseen(page: Any, glyphs: list[Glyph], width: float, height: float) -> list[
     ]
 
 
-def seen(page: Any, glyphs: list[Glyph], width: float, height: float) -> Iterator[tuple[Image.Image, Image.Image]]:
-    """For each glyph what of it is seen ("L", its ink white), and its ground ("RGB": the page without these runs)."""
+def seen(
+    page: Any, glyphs: list[Glyph], width: float, height: float
+) -> tuple[float, list[tuple[Image.Image, Image.Image]]]:
+    """For each glyph what of it is seen ("L", its ink white), and its ground ("RGB": the page without these runs).
+
+    The first of the answer is the scale, in pixels a point.
+    """
     scale = min(FINE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
     size = _Size(max(1, round(width * scale)), max(1, round(height * scale)))
     whole = _drawn(page, size, (0, 0, size.width, size.height))
@@ -63,10 +68,12 @@ def seen(page: Any, glyphs: list[Glyph], width: float, height: float) -> Iterato
         without = _drawn(page, size, (0, 0, size.width, size.height))
     red, green, blue = ImageChops.difference(whole, without).split()
     ink = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    pictures = []
     for glyph in glyphs:
         x0, top, x1, bottom = glyph.ink or (glyph.x0, glyph.top, glyph.x1, glyph.bottom)
         place = (int(x0 * scale), int(top * scale), int(x1 * scale) + 1, int(bottom * scale) + 1)
-        yield ink.crop(place), without.crop(place)
+        pictures.append((ink.crop(place), without.crop(place)))
+    return scale, pictures
 
 
 @contextmanager

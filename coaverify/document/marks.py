@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntEnum
 
-from coaverify.model.document import Curve, Hidden, Image
+from coaverify.model.document import Curve, Dispute, Hidden, Image
 from coaverify.model.evidence import Box, Source
 
 Colour = tuple[int, int, int, int]  # red, green, blue, alpha; 0 to 255
@@ -30,14 +29,6 @@ class Run:
     handle: object = None  # the library's own object
     face: object = None  # the library's own font
     across: float = 0.0  # points: the font size along the line, which may be set narrower than high
-
-
-class Dispute(IntEnum):
-    """What speaks against the page showing a character as the file names it."""
-
-    NONE = 0
-    SHAPE = 1  # its font, or something painted into it: what is seen in its place settles it
-    PLACE = 2  # something beside it that may be part of the number: the number has to be read
 
 
 @dataclass(slots=True, eq=False)

@@ -17,13 +17,14 @@ import numpy as np
 from PIL import Image
 
 from coaverify.document import ink
-from coaverify.document.figure_shapes import FIGURES, LOW, likeness
-from coaverify.document.marks import Dispute, Glyph
+from coaverify.document.figure_shapes import DRAWN_AT, FIGURES, LOW, drawn, likeness
+from coaverify.document.marks import Glyph
 from coaverify.document.view import View
-from coaverify.model.document import Hidden, HiddenWord, Word
+from coaverify.model.document import Dispute, Hidden, HiddenWord, Word
 from coaverify.model.evidence import Box
 
 FOREIGN = 60  # of 255: a difference within the ground that another shape makes
+LOST = 0.05  # of a figure's ink: what drawing it in another size may add or take away
 CLEAR = 0.9  # confidence of each character of a reading that contradicts the file
 TOGETHER = 0.8  # of the font size: words closer than this are read as one number
 MARGIN = 0.3  # of the font size, around what is read
@@ -32,21 +33,42 @@ FINEST = 16.0  # pixels a point
 MOST_READ = 40  # places of a page; more stay unsettled
 
 
-def look_at(page: Any, glyphs: list[Glyph], view: View) -> None:
+def look_at(document: Any, page: Any, glyphs: list[Glyph], view: View) -> None:
     """Settle the disputes that the shapes on the page settle: the figure is seen whole, and nothing else is."""
-    disputed = [one for one in glyphs if one.dispute is Dispute.SHAPE]
+    disputed = [one for one in glyphs if one.dispute in (Dispute.SHAPE, Dispute.MARKED)]
     if not disputed:
         return
-    for glyph, (shape, ground) in zip(disputed, ink.seen(page, disputed, view.width, view.height), strict=True):
-        if _is_seen(glyph, shape) and not _is_foreign(ground):
+    scale, pictures = ink.seen(page, disputed, view.width, view.height)
+    for glyph, (shape, ground) in zip(disputed, pictures, strict=True):
+        shape = _stretched(shape)
+        if not _is_seen(glyph, shape) or _is_foreign(ground):
+            continue
+        if glyph.dispute is Dispute.SHAPE or _is_whole(document, glyph, shape, scale):
             glyph.dispute = Dispute.NONE
 
 
-def _is_seen(glyph: Glyph, shape: Image.Image) -> bool:
-    strongest = max(1, int(shape.getextrema()[1]))  # type: ignore[arg-type]  # typed for several bands
+def _stretched(shape: Image.Image) -> Image.Image:
+    """The ink as strong as it can be; none where it is too weak to be seen."""
+    # arg-type: getextrema() is typed for images of several bands as well
+    strongest = int(shape.getextrema()[1])  # type: ignore[arg-type]
     if strongest <= FOREIGN:
+        return Image.new("L", shape.size)
+    return shape.point([min(255, value * 255 // strongest) for value in range(256)])
+
+
+def _is_whole(document: Any, glyph: Glyph, shape: Image.Image, scale: float) -> bool:
+    """Whether there is as much ink as the font puts into the figure: no piece of it is painted over."""
+    usual = drawn(document, glyph.run.face, glyph.text)
+    if usual is None or glyph.run.size <= 0 or glyph.run.across <= 0:
         return False
-    shape = shape.point([min(255, value * 255 // strongest) for value in range(256)])
+    seen = np.asarray(shape, np.float32).sum() / (scale**2 * glyph.run.size * glyph.run.across)
+    whole = np.asarray(usual, np.float32).sum() / DRAWN_AT**2
+    return bool(abs(seen - whole) <= LOST * whole)
+
+
+def _is_seen(glyph: Glyph, shape: Image.Image) -> bool:
+    if shape.getbbox() is None:
+        return False
     if glyph.text in FIGURES:
         turned = shape.rotate(-glyph.run.angle, expand=True) if glyph.run.angle else shape
         like = likeness(turned.point([0] * 64 + list(range(64, 256))), glyph.text)
@@ -64,21 +86,22 @@ def _is_foreign(ground: Image.Image) -> bool:
 
 def read_again(page: Any, words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[HiddenWord, ...]]:
     """The words, those whose dispute is settled without it; and what the page shows otherwise, or does not confirm."""
-    if not any(word.disputed for word in words):
+    if not any(word.dispute for word in words):
         return tuple(words), ()
     settled: dict[int, Word] = {}
     findings: list[HiddenWord] = []
     for number, group in enumerate(_groups(words)):
         text = " ".join(word.text for word in group)
         shown, sure = _reading(page, group) if number < MOST_READ else ("", False)
-        if shown and _figures(shown) == _figures(text):
-            settled |= {id(word): replace(word, disputed=False) for word in group}
+        same = _figures(shown) == _figures(text)
+        if shown and same and max(word.dispute for word in group) < Dispute.MARKED:
+            settled |= {id(word): replace(word, dispute=Dispute.NONE) for word in group}
             continue
         box = group[0].box
         for word in group[1:]:
             box = box.union(word.box)
         whole = replace(group[0], text=text, box=box)
-        contradicted = sure and _figures(shown) != ""
+        contradicted = sure and not same and _figures(shown) != ""
         why = Hidden.OTHERWISE if contradicted else Hidden.UNCONFIRMED
         findings.append(HiddenWord(whole, why, shown if contradicted else ""))
     return tuple(settled.get(id(word), word) for word in words), tuple(findings)
@@ -86,7 +109,7 @@ def read_again(page: Any, words: Sequence[Word]) -> tuple[tuple[Word, ...], tupl
 
 def _groups(words: Sequence[Word]) -> Iterator[list[Word]]:
     """The disputed words, each with its neighbours that may belong to the same number."""
-    left = [word for word in words if word.disputed]
+    left = [word for word in words if word.dispute]
     while left:
         group = [left.pop(0)]
         grown = True

@@ -133,7 +133,7 @@ def _is_other_line(shift: float, one: float, other: float) -> bool:
     return large > OTHER_SIZE * small and abs(shift) > SHIFT * large
 
 
-_TEXT, _X0, _TOP, _X1, _BOTTOM, _SIZE, _MAPPED, _DISPUTED = map(
+_TEXT, _X0, _TOP, _X1, _BOTTOM, _SIZE, _MAPPED, _DISPUTE = map(
     attrgetter, ("text", "x0", "top", "x1", "bottom", "run.size", "mapped", "dispute")
 )
 
@@ -153,7 +153,7 @@ def _word(glyphs: list[Glyph], angle: int) -> Word | None:
         angle=angle,
         source=glyphs[0].source,
         confidence=1.0 if all(map(_MAPPED, glyphs)) else UNMAPPED,
-        disputed=any(map(_DISPUTED, glyphs)),
+        dispute=max(map(_DISPUTE, glyphs)),
     )
 
 

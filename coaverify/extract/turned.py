@@ -66,7 +66,7 @@ def level_word(word: Word, page: Page) -> Word:
         font=word.font,
         source=word.source,
         confidence=word.confidence,
-        disputed=word.disputed,
+        dispute=word.dispute,
         seen=word.box,
     )
 

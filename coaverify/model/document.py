@@ -7,7 +7,7 @@ rotation applied).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Literal
 
 from coaverify.model.evidence import Box, Source
@@ -23,6 +23,16 @@ class Hidden(StrEnum):
     TINY = "tiny"  # smaller than anybody can read
     OTHERWISE = "shown otherwise"  # the page shows other figures in their place
     UNCONFIRMED = "unconfirmed"  # something speaks against them, and what the page shows could not be read
+
+
+class Dispute(IntEnum):
+    """What speaks against the page showing a character as the file names it; of several the greatest counts."""
+
+    NONE = 0
+    SHAPE = 1  # its font, or other text in its place: what is seen there settles it
+    PLACE = 2  # something beside it that may be part of the number: the number has to be read
+    MARKED = 3  # something was painted into it: settled only where nothing of that is seen
+    COVERED = 4  # viewers paint something over it that is not seen here: nothing settles it
 
 
 LEAST_PIXELS_A_SIDE, LEAST_PIXELS = 24, 3_000  # of a picture: nothing can be read in less
@@ -41,7 +51,7 @@ class Word:
     angle: int = 0  # degrees by which its line is turned counter-clockwise as seen
     source: Source = Source.TEXT
     confidence: float = 1.0  # of the recogniser; 1 for drawn text
-    disputed: bool = False  # drawn text of which something says that the page shows it otherwise
+    dispute: Dispute = Dispute.NONE  # of its characters; drawn text only
 
 
 @dataclass(frozen=True, slots=True)
