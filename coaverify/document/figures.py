@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from coaverify.document.figure_shapes import LOW
+from coaverify.document.figure_shapes import LOW, POINTS
 from coaverify.document.marks import Colour, Drawing, Glyph
 from coaverify.document.specimens import Specimens
 from coaverify.model.document import Curve, Dispute
@@ -26,6 +26,8 @@ BITE = 0.06  # of the font size: a mark that reaches no deeper into a figure fro
 NIBBLE = 0.02  # of the font size: nor one that reaches no deeper from the side
 SMALL = 0.4  # of the font size: a mark as small may be a decimal point
 BESIDE = 0.35  # of the font size between a figure and such a mark
+LONG_ACROSS, LONG_DOWN = 12.0, 2.0  # of the font size: borders of tables and lines of figures
+RULE = 1.0  # points: such lines are no thicker
 FEW_POINTS = 40  # of a curve: with more it is a trace, which runs across labels honestly
 DEEP = 0.3  # of a figure's width and height: other text that reaches so far stands in its place
 SHADOW = 0.3  # of the font size: how far a character's shadow, or its second print, lies away
@@ -76,6 +78,7 @@ class _Table:
         self.x0, self.top, self.x1, self.bottom, self.x, self.foot, self.size, self.across, self.order, self.angle = (
             rows.T
         )
+        self.is_point = np.array([one.text in POINTS for one in figures])
         self.colours = [one.run.colour for one in figures]
 
 
@@ -120,8 +123,11 @@ def _marked(table: _Table, drawing: Drawing) -> tuple[_Flags, _Flags]:
     x0, top, x1, bottom = places[near].T[:, None, :]
     ink = [side[:, None] for side in (table.x0, table.top, table.x1, table.bottom)]
     size = table.size[:, None]
+    # A line that goes on far beyond the figure is seen as a line; only a point can vanish under it.
+    along = (x1 - x0 > LONG_ACROSS * size) | (bottom - top > LONG_DOWN * size)
+    passing = along & (np.minimum(x1 - x0, bottom - top) <= RULE) & ~table.is_point[:, None]
     down, across = np.minimum(BITE * size, 0.3 * (ink[3] - ink[1])), np.minimum(NIBBLE * size, 0.3 * (ink[2] - ink[0]))
-    met = (top < ink[3] - down) & (bottom > ink[1] + down) & (x0 < ink[2] - across) & (x1 > ink[0] + across)
+    met = ~passing & (top < ink[3] - down) & (bottom > ink[1] + down) & (x0 < ink[2] - across) & (x1 > ink[0] + across)
     small = (x1 - x0 <= SMALL * size) & (bottom - top <= SMALL * size)
     level, centre = table.foot[:, None] - (top + bottom) / 2, (x0 + x1) / 2
     beside = small & (level > -0.2 * size) & (level < LOW * size) & (table.angle[:, None] == 0)
@@ -179,7 +185,7 @@ def _dispute_overwritten(glyphs: list[Glyph], figures: Iterable[Glyph], crossed:
     for row, at in zip(*np.nonzero(met), strict=True):
         glyph, other = subjects[row], others[at]
         if other.run is not glyph.run and not _repeats(other, glyph):
-            glyph.dispute = max(Dispute.SHAPE, glyph.dispute)
+            glyph.dispute = Dispute.CROWDED
 
 
 def _repeats(other: Glyph, glyph: Glyph) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from coaverify.document.view import View
 from coaverify.model.document import Dispute, Hidden, HiddenWord, Word
 from coaverify.model.evidence import Box
 
+SETTLED_BY_SIGHT = (Dispute.SHAPE, Dispute.MARKED, Dispute.CROWDED)
 FOREIGN = 60  # of 255: a difference within the ground that another shape makes
 LOST = 0.05  # of a figure's ink: what drawing it in another size may add or take away
 CLEAR = 0.9  # confidence of each character of a reading that contradicts the file
@@ -35,16 +36,32 @@ MOST_READ = 40  # places of a page; more stay unsettled
 
 def look_at(document: Any, page: Any, glyphs: list[Glyph], view: View) -> None:
     """Settle the disputes that the shapes on the page settle: the figure is seen whole, and nothing else is."""
-    disputed = [one for one in glyphs if one.dispute in (Dispute.SHAPE, Dispute.MARKED)]
-    if not disputed:
+    alike: dict[Hashable, list[Glyph]] = {}  # a font's shape is looked at once; what is painted in, each time
+    for glyph in glyphs:
+        if glyph.dispute in SETTLED_BY_SIGHT:
+            alike.setdefault(_kind(glyph), []).append(glyph)
+    if not alike:
         return
-    scale, pictures = ink.seen(page, disputed, view.width, view.height)
-    for glyph, (shape, ground) in zip(disputed, pictures, strict=True):
-        shape = _stretched(shape)
+    first = [members[0] for members in alike.values()]
+    scale, pictures = ink.seen(page, first, view.width, view.height)
+    for members, (shape, ground) in zip(alike.values(), pictures, strict=True):
+        shape, glyph = _stretched(shape), members[0]
         if not _is_seen(glyph, shape) or _is_foreign(ground):
             continue
         if glyph.dispute is Dispute.SHAPE or _is_whole(document, glyph, shape, scale):
-            glyph.dispute = Dispute.NONE
+            for one in members:
+                one.dispute = Dispute.NONE
+
+
+def _kind(glyph: Glyph) -> Hashable:
+    """What glyphs share that one font draws in one way; a glyph that is painted into is of its own kind."""
+    run = glyph.run
+    if glyph.dispute is not Dispute.SHAPE or glyph.ink is None or run.size <= 0 or run.across <= 0:
+        return id(glyph)
+    x0, top, x1, bottom = glyph.ink
+    x, foot = glyph.baseline
+    left, right = round((x0 - x) / run.across, 2), round((x1 - x) / run.across, 2)
+    return id(run.face), glyph.text, run.angle, left, right, round((foot - top) / run.size, 2), round((bottom - foot) / run.size, 2)
 
 
 def _stretched(shape: Image.Image) -> Image.Image:
@@ -92,9 +109,10 @@ def read_again(page: Any, words: Sequence[Word]) -> tuple[tuple[Word, ...], tupl
     findings: list[HiddenWord] = []
     for number, group in enumerate(_groups(words)):
         text = " ".join(word.text for word in group)
-        shown, sure = _reading(page, group) if number < MOST_READ else ("", False)
+        worst = max(word.dispute for word in group)
+        shown, sure = _reading(page, group) if number < MOST_READ and worst < Dispute.CROWDED else ("", False)
         same = _figures(shown) == _figures(text)
-        if shown and same and max(word.dispute for word in group) < Dispute.MARKED:
+        if shown and same and worst < Dispute.MARKED:
             settled |= {id(word): replace(word, dispute=Dispute.NONE) for word in group}
             continue
         box = group[0].box

@@ -29,10 +29,11 @@ class Dispute(IntEnum):
     """What speaks against the page showing a character as the file names it; of several the greatest counts."""
 
     NONE = 0
-    SHAPE = 1  # its font, or other text in its place: what is seen there settles it
+    SHAPE = 1  # its font: what is seen there settles it
     PLACE = 2  # something beside it that may be part of the number: the number has to be read
     MARKED = 3  # something was painted into it: settled only where nothing of that is seen
-    COVERED = 4  # viewers paint something over it that is not seen here: nothing settles it
+    CROWDED = 4  # other text is written into it: settled only where nothing of that is seen
+    COVERED = 5  # viewers paint something over it that is not seen here: nothing settles it
 
 
 LEAST_PIXELS_A_SIDE, LEAST_PIXELS = 24, 3_000  # of a picture: nothing can be read in less
