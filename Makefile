@@ -11,7 +11,7 @@ TOOLS := .venv-test/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench bench-identity samples lock clean
+.PHONY: help run test check format bench bench-identity bench-deceptions samples lock clean
 
 help: ## list the targets
 	@echo "coaverify: reads certificates of analysis of peptides and checks what they claim"
@@ -45,6 +45,9 @@ bench-identity: .venv/.installed ## right and wrong identities, explanations of 
 	.venv/bin/python benchmarks/identity.py $(BENCH_ARGS)
 	.venv/bin/python benchmarks/mass_speed.py
 	.venv/bin/python benchmarks/library_loading.py
+
+bench-deceptions: .venv-test/.installed ## certificates whose file says other figures than their page shows
+	$(FROM_CHECKOUT):tests:samples $(TOOLS)/python benchmarks/deceptions.py $(BENCH_ARGS)
 
 samples: .venv-test/.installed ## draw the sample certificates anew, and their expected reports
 	$(FROM_CHECKOUT) $(TOOLS)/python samples/make_samples.py --update

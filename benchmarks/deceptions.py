@@ -2,8 +2,8 @@
 
     benchmarks/deceptions.py [--only NAME]
 
-For each deception (see tests/deceptive_text.py and tests/overpaintings.py) and each layout: the verdict, the purity that
-was read, and whether the report names the reason. Then honest things that look alike, and the samples.
+For each deception (see tests/deceptive_text.py and tests/overpaintings.py) and each layout: the verdict, the purity
+that was read, and whether the report names the reason. Then honest things that look alike, and the samples.
 
 Ends with 1 where one passes on a figure that is not seen, where fewer than nine in ten name the reason, or where an
 honest paper is flagged.
@@ -21,8 +21,8 @@ import overpaintings
 from coaverify.model.settings import Settings
 from coaverify.report.model import CertificateReport
 from coaverify.verify import verify
-from deceptive_text import DECEPTIONS, Deception
 from deceptive_paper import LAYOUTS, Paper
+from deceptive_text import DECEPTIONS, Deception
 
 SETTINGS = Settings(as_of=datetime.date(2026, 11, 21))
 SAMPLES = Path(__file__).parent.parent / "samples"

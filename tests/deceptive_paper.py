@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pikepdf
 import pypdfium2
@@ -77,13 +77,17 @@ class Paper:
         resources = Dictionary(Font=self.resources.Font)
         usual = {"BBox": Array([0, 0, 600, 850]), "Resources": resources}
         return self.pdf.make_indirect(
-            pikepdf.Stream(self.pdf, content.encode("latin-1"), Type=Name.XObject, Subtype=Name.Form, **{**usual, **entries})
+            pikepdf.Stream(
+                self.pdf, content.encode("latin-1"), Type=Name.XObject, Subtype=Name.Form, **{**usual, **entries}
+            )
         )
 
     def annotate(self, subtype: str, look: str | None, **entries: Any) -> None:
         """An annotation over the gap; `look`: how it is painted, from its lower left corner."""
         left, low, wide, high = (float(part) for part in self.box().split())
-        note = Dictionary(Type=Name.Annot, Subtype=Name(f"/{subtype}"), Rect=Array([left, low, left + wide, low + high]))
+        note = Dictionary(
+            Type=Name.Annot, Subtype=Name(f"/{subtype}"), Rect=Array([left, low, left + wide, low + high])
+        )
         note.F = 4
         for key, value in entries.items():
             note[f"/{key}"] = value
@@ -91,7 +95,10 @@ class Paper:
             note.AP = Dictionary(N=self.form(look, BBox=Array([0, 0, wide, high])))
         if "/Annots" not in self.page.obj:
             self.page.obj.Annots = Array()
-        self.page.obj.Annots.append(self.pdf.make_indirect(note))
+        placed = self.pdf.make_indirect(note)
+        self.page.obj.Annots.append(placed)
+        if subtype == "Widget":
+            self.pdf.Root.AcroForm = Dictionary(Fields=Array([placed]))
 
     def look(self, words: str = BAD, ground: str = "1 g") -> str:
         """A cover with other words on it, for an annotation."""
@@ -104,9 +111,9 @@ class Paper:
         self.pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=states)
         return layer
 
-    def picture(self, words: str, *, ground: int = 255) -> Any:
+    def picture(self, words: str) -> Any:
         """A picture of some words, as large as their box."""
-        left, low, wide, high = (float(part) for part in self.box().split())
+        _left, _low, wide, high = (float(part) for part in self.box().split())
         small = pikepdf.new()
         page = small.add_blank_page(page_size=(wide, high))
         page.obj.Resources = Dictionary(Font=Dictionary(F0=small.make_indirect(_helvetica())))
@@ -197,16 +204,12 @@ def _with_gap(layout: str) -> tuple[bytes, float, float, float]:
         def text(self, x: float, y: float, words: str, size: float = 9.5, **looks: Any) -> float:
             if words == f"{GOOD} %" and not gap:
                 gap.append((x, HEIGHT - y, size))
-                return super().text(x + 9 * DIGIT * size, y, "%", size, **looks)
+                return super().text(x + 11 * DIGIT * size, y, "%", size, **looks)
             return super().text(x, y, words, size, **looks)
 
-    usual: Callable[..., Any] = sample_layouts.Sheet
     claims = sound("Semax", Form.PLAIN, vendor="Brightwater Biosynthesis", lot="BB-260302-S1", purity=GOOD)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper.pdf"
-        sample_layouts.Sheet = WithGap  # type: ignore[misc]  # the layouts draw as ever, with one gap
-        try:
+        with patch.object(sample_layouts, "Sheet", WithGap):  # the layouts draw as ever, with one gap
             LAYOUTS[layout](claims, path)
-        finally:
-            sample_layouts.Sheet = usual  # type: ignore[misc]
         return path.read_bytes(), *gap[0]

@@ -99,7 +99,7 @@ def a_point_that_draws_a_figure(paper: Paper) -> str:
     return "99131"
 
 
-def _vera(paper: Paper) -> tuple[object, dict[str, int]]:
+def vera(paper: Paper) -> tuple[object, dict[str, int]]:
     """Vera's file as a font descriptor, and the glyphs of its figures (counted by the font itself)."""
     from reportlab.pdfbase.ttfonts import TTFontFile
 
@@ -113,8 +113,8 @@ def _vera(paper: Paper) -> tuple[object, dict[str, int]]:
     return paper.pdf.make_indirect(descriptor), glyphs
 
 
-def _composite(paper: Paper, mapping: dict[int, str], cid_to_gid: object) -> None:
-    descriptor, _glyphs = _vera(paper)
+def composite_font(paper: Paper, mapping: dict[int, str], cid_to_gid: object) -> None:
+    descriptor, _glyphs = vera(paper)
     descendant = Dictionary(
         Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name("/Vera"), FontDescriptor=descriptor, DW=636,
         CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0), CIDToGIDMap=cid_to_gid,
@@ -126,33 +126,33 @@ def _composite(paper: Paper, mapping: dict[int, str], cid_to_gid: object) -> Non
     paper.font("FL", font)
 
 
-def _show_codes(paper: Paper, codes: list[int]) -> None:
+def show_codes(paper: Paper, codes: list[int]) -> None:
     row = "".join(f"{code:04x}" for code in codes)
     paper.add(f"BT /FL {paper.size} Tf {paper.x} {paper.y} Td <{row}> Tj ET")
 
 
 @deception
 def composite_font_with_a_lying_map(paper: Paper) -> str:
-    _descriptor, glyphs = _vera(paper)
-    _composite(paper, {glyphs[one]: "9" if one == "1" else one for one in glyphs}, Name.Identity)
-    _show_codes(paper, [glyphs[one] for one in BAD])
+    _descriptor, glyphs = vera(paper)
+    composite_font(paper, {glyphs[one]: "9" if one == "1" else one for one in glyphs}, Name.Identity)
+    show_codes(paper, [glyphs[one] for one in BAD])
     return BAD
 
 
 @deception
 def composite_font_with_other_glyphs(paper: Paper) -> str:
     """The map of characters is honest; the one from codes to shapes draws a 1 for a 9."""
-    _descriptor, glyphs = _vera(paper)
+    _descriptor, glyphs = vera(paper)
     shapes = {ord(one): glyphs["1" if one == "9" else one] for one in glyphs}
     table = b"".join(shapes.get(code, 0).to_bytes(2, "big") for code in range(64))
-    _composite(paper, {ord(one): one for one in glyphs}, paper.pdf.make_stream(table))
-    _show_codes(paper, [ord(one) for one in GOOD])
+    composite_font(paper, {ord(one): one for one in glyphs}, paper.pdf.make_stream(table))
+    show_codes(paper, [ord(one) for one in GOOD])
     return "11.31"
 
 
 @deception
 def simple_truetype_font_that_lies(paper: Paper) -> str:
-    descriptor, _glyphs = _vera(paper)
+    descriptor, _glyphs = vera(paper)
     font = Dictionary(
         Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/Vera"), FontDescriptor=descriptor, FirstChar=46,
         LastChar=57, Widths=Array([318, 337, *[636] * 10]), Encoding=Name.WinAnsiEncoding,
@@ -163,7 +163,7 @@ def simple_truetype_font_that_lies(paper: Paper) -> str:
     return BAD
 
 
-def _type3(paper: Paper, shapes: dict[int, str], says: dict[int, str]) -> None:
+def type_3_font(paper: Paper, shapes: dict[int, str], says: dict[int, str]) -> None:
     """A Type 3 font whose code draws these characters of Helvetica; without `says` it names none."""
     procedures, differences = Dictionary(), []
     for code, shape in shapes.items():
@@ -172,9 +172,11 @@ def _type3(paper: Paper, shapes: dict[int, str], says: dict[int, str]) -> None:
         procedures[f"/a{code}"] = paper.pdf.make_stream(look.encode())
         differences += [code, Name(f"/a{code}")]
     font = Dictionary(
-        Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, -20, 600, 720]), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
-        CharProcs=procedures, Encoding=Dictionary(Type=Name.Encoding, Differences=Array(differences)), FirstChar=46,
-        LastChar=57, Widths=Array([278, 0, *[556] * 10]), Resources=Dictionary(Font=paper.resources.Font),
+        Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, -20, 600, 720]), CharProcs=procedures,
+        FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), FirstChar=46, LastChar=57,
+        Widths=Array([278, 0, *[556] * 10]),
+        Encoding=Dictionary(Type=Name.Encoding, Differences=Array(differences)),
+        Resources=Dictionary(Font=paper.resources.Font),
     )  # fmt: skip
     if says:
         font.ToUnicode = to_unicode(paper.pdf, says, 1)
@@ -183,7 +185,7 @@ def _type3(paper: Paper, shapes: dict[int, str], says: dict[int, str]) -> None:
 
 @deception
 def type_3_font_that_lies(paper: Paper) -> str:
-    _type3(paper, {ord(one): one for one in "0123456789."}, plain(d1="9"))
+    type_3_font(paper, {ord(one): one for one in "0123456789."}, plain(d1="9"))
     paper.write(BAD, font="FL")
     return BAD
 
@@ -197,7 +199,7 @@ def stand_in_text_for_what_is_drawn(paper: Paper) -> str:
 
 @deception
 def stand_in_text_for_shapes_without_names(paper: Paper) -> str:
-    _type3(paper, {ord(one): one for one in "0123456789."}, {})
+    type_3_font(paper, {ord(one): one for one in "0123456789."}, {})
     words = f"<feff{GOOD.encode('utf-16-be').hex()}>"
     paper.add(f"/Span <</ActualText {words}>> BDC {paper.text(BAD, font='FL')} EMC")
     return BAD
@@ -226,7 +228,7 @@ def _beneath(name: str, before: str, *, size: float = 0.0) -> None:
 
     def beside(paper: Paper) -> str:
         hidden(paper)
-        paper.write(BAD, at=4.4)
+        paper.write(BAD, at=5)
         return BAD
 
     made.__name__, beside.__name__ = name, f"{name}_beside"
@@ -283,7 +285,7 @@ def nested_membership_of_a_layer(paper: Paper) -> str:
 def form_of_a_layer(paper: Paper) -> str:
     paper.put("XObject", "Fm", paper.form(paper.text(GOOD), OC=paper.layer()))
     paper.add("/Fm Do")
-    paper.write(BAD, at=4.4)
+    paper.write(BAD, at=5)
     return BAD
 
 
@@ -292,7 +294,7 @@ def form_within_a_layer(paper: Paper) -> str:
     paper.put("XObject", "Fm", paper.form(paper.text(GOOD)))
     paper.put("Properties", "L1", paper.layer())
     paper.add("/OC /L1 BDC /Fm Do EMC")
-    paper.write(BAD, at=4.4)
+    paper.write(BAD, at=5)
     return BAD
 
 
@@ -311,4 +313,3 @@ def in_the_colour_of_a_cell(paper: Paper) -> str:
     paper.add(f"0.1 0.2 0.4 rg {paper.box(GOOD)} re f {paper.text(GOOD)}")
     paper.write(BAD, before="1 g")
     return BAD
-

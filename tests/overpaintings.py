@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name
 
-from deceptive_text import Deception, deception
-from deceptive_paper import BAD, DIGIT, GOOD, POINT, Paper
+from deceptive_paper import BAD, DIGIT, GOOD, POINT, Paper, plain
+from deceptive_text import Deception, composite_font, deception, show_codes, type_3_font, vera
 
 HONEST: dict[str, Deception] = {}
 
@@ -130,7 +130,9 @@ def stroke_that_makes_a_3_an_8(paper: Paper) -> str:
 def slanted_stroke_that_makes_a_1_a_4(paper: Paper) -> str:
     paper.write("99.31")
     x, y, size = paper.x + (3 * DIGIT + POINT) * paper.size, paper.y, paper.size
-    lines = f"{x + 0.3 * size} {y + 0.7 * size} m {x + 0.03 * size} {y + 0.2 * size} l S {x + 0.03 * size} {y + 0.2 * size} m {x + 0.5 * size} {y + 0.2 * size} l S"  # noqa: E501
+    low = y + 0.2 * size
+    lines = f"{x + 0.3 * size} {y + 0.7 * size} m {x + 0.03 * size} {low} l S "
+    lines += f"{x + 0.03 * size} {low} m {x + 0.5 * size} {low} l S"
     paper.add(f"{0.07 * size} w 0 G {lines}")
     return "99.34"
 
@@ -157,9 +159,6 @@ def point_drawn_between_two_words(paper: Paper) -> str:
 @deception
 def glyphs_in_another_order(paper: Paper) -> str:
     """Written 99.31 and set back and forth so that 13.99 is seen."""
-    step = 1000 * DIGIT
-    back = f"[ (99) {2 * step + step + 1000 * POINT + step} (.) ] TJ"
-    del back
     x, y, size = paper.x, paper.y, paper.size
     places = {3: "9", 4: "9", 2: ".", 1: "3", 0: "1"}
     widths = [0, DIGIT, 2 * DIGIT, 2 * DIGIT + POINT, 3 * DIGIT + POINT]
@@ -285,19 +284,14 @@ def a_scan_with_a_layer_that_agrees(paper: Paper) -> str:
 
 @honest
 def a_map_that_tells_the_truth(paper: Paper) -> str:
-    from deceptive_text import _composite, _show_codes, _vera
-
-    _descriptor, glyphs = _vera(paper)
-    _composite(paper, {glyphs[one]: one for one in glyphs}, Name.Identity)
-    _show_codes(paper, [glyphs[one] for one in GOOD])
+    _descriptor, glyphs = vera(paper)
+    composite_font(paper, {glyphs[one]: one for one in glyphs}, Name.Identity)
+    show_codes(paper, [glyphs[one] for one in GOOD])
     return GOOD
 
 
 @honest
 def a_type_3_font(paper: Paper) -> str:
-    from deceptive_text import _type3
-    from deceptive_paper import plain
-
-    _type3(paper, {ord(one): one for one in "0123456789."}, plain())
+    type_3_font(paper, {ord(one): one for one in "0123456789."}, plain())
     paper.write(GOOD, font="FL")
     return GOOD

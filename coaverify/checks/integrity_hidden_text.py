@@ -81,7 +81,9 @@ def _contrasted(readings: Sequence[Reading[HiddenText]]) -> str:
 
 
 def _listed(readings: Sequence[Reading[HiddenText]]) -> str:
-    shown = [f"“{reading.value.text}” ({_REASONS.get(reading.value.why, reading.value.why)})" for reading in readings[:5]]
+    shown = [
+        f"“{reading.value.text}” ({_REASONS.get(reading.value.why, reading.value.why)})" for reading in readings[:5]
+    ]
     return ", ".join(shown) + (f" and {len(readings) - 5} more" if len(readings) > 5 else "")
 
 

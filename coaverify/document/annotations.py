@@ -43,9 +43,9 @@ def unpainted(page: Any) -> list[Corners]:
         bare = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) <= _NO_LOOK
         shown = not pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_HIDDEN
         corners = pdfium.FS_RECTF()
-        if bare and shown and pdfium.FPDFAnnot_GetSubtype(annotation) in PAINTED_BY_VIEWERS:
-            if pdfium.FPDFAnnot_GetRect(annotation, corners):
-                places.append((corners.left, corners.bottom, corners.right, corners.top))
+        painted = bare and shown and pdfium.FPDFAnnot_GetSubtype(annotation) in PAINTED_BY_VIEWERS
+        if painted and pdfium.FPDFAnnot_GetRect(annotation, corners):
+            places.append((corners.left, corners.bottom, corners.right, corners.top))
         pdfium.FPDFPage_CloseAnnot(annotation)
     return places
 

@@ -65,7 +65,6 @@ origin_at = _unchecked(pdfium.FPDFText_GetCharOrigin)
 is_unmapped_at = _unchecked(pdfium.FPDFText_HasUnicodeMapError)
 
 
-
 class Inks:
     """Where the shapes of a text page's characters lie, in the page's own coordinates, as the font has them."""
 

@@ -86,14 +86,15 @@ def _ink(bitmap: Any) -> Image.Image:
 
 
 def _vector(ink: Image.Image) -> _Vector:
-    """The shape in its own box: the ink of each cell, how slender it is, its holes. Differences add up to a distance."""
+    """The shape in its own box: the ink of each cell, how slender it is, its holes."""
     cells = np.asarray(ink.resize((WIDE, HIGH), Image.Resampling.BOX), np.float32).ravel() / (255 * WIDE * HIGH)
     return np.append(cells, np.array((SLENDER * ink.width / ink.height, HOLE * _holes(ink)), np.float32))
 
 
 def _holes(ink: Image.Image) -> float:
     """How many holes a shape of one piece has, from the corners of its outline (its Euler number)."""
-    dark = np.pad(np.asarray(ink) > 100, 1).astype(np.int8)
+    small = ink.resize((2 * WIDE, 2 * HIGH), Image.Resampling.BOX)  # without specks of the drawing
+    dark = np.pad(np.asarray(small) > 100, 1).astype(np.int8)
     here, right, below, across = dark[:-1, :-1], dark[:-1, 1:], dark[1:, :-1], dark[1:, 1:]
     count = here + right + below + across
     corners = (count == 1).sum() - (count == 3).sum() - 2 * ((count == 2) & (here == across)).sum()

@@ -105,11 +105,12 @@ def _is_as_wide(glyph: Glyph, usual: _Numbers) -> bool:
     wide, high = (usual[2] - usual[0]) * glyph.run.across, usual[3] * glyph.run.size
     deep = usual[1] * glyph.run.size
     slack = 2 * SAME * glyph.run.size
-    return abs(sides[0] - wide) <= slack and min(abs(sides[1] - high + deep), abs(sides[1] - RAISED * high + deep)) <= slack
+    off = min(abs(sides[1] - high + deep), abs(sides[1] - RAISED * high + deep))
+    return bool(abs(sides[0] - wide) <= slack and off <= slack)
 
 
 def _marked(table: _Table, drawing: Drawing) -> tuple[_Flags, _Flags]:
-    """Which figures a line, a dot or the edge of a painted area reaches into, and which have a stray dot beside them."""
+    """Which figures a line, a dot or the edge of a painted area reaches into, and which stand beside a stray dot."""
     marks, orders, colours = _marks(drawing)
     none = np.zeros(len(table.size), np.bool_)
     if not marks:
@@ -148,9 +149,7 @@ def _near(places: _Numbers, table: _Table) -> _Flags:
             squares[np.clip(y + up, 0, SQUARES) + 1, np.clip(x + across, 0, SQUARES) + 1] = 1
     sums = squares.cumsum(axis=0).cumsum(axis=1)
     left, high, right, low = (_square(side) for side in places.T)
-    return np.asarray(
-        sums[low + 1, right + 1] - sums[high, right + 1] - sums[low + 1, left] + sums[high, left] > 0
-    )
+    return np.asarray(sums[low + 1, right + 1] - sums[high, right + 1] - sums[low + 1, left] + sums[high, left] > 0)
 
 
 def _square(place: _Numbers) -> npt.NDArray[np.int64]:
