@@ -37,6 +37,7 @@ ABOVE_ALL = 1 << 30  # the order of a mark whose place in the painting is not kn
 
 _Numbers: TypeAlias = npt.NDArray[np.float64]
 _Flags: TypeAlias = npt.NDArray[np.bool_]
+_Places: TypeAlias = npt.NDArray[np.intp]
 
 
 def dispute(document: Any, glyphs: list[Glyph], drawing: Drawing, crossed: set[int]) -> None:
@@ -121,23 +122,60 @@ def _marked(table: _Table, drawing: Drawing) -> tuple[_Flags, _Flags]:
         near = np.flatnonzero(_near(places, table))
     if not near.size:
         return none, none
-    x0, top, x1, bottom = places[near].T[:, None, :]
-    ink = [side[:, None] for side in (table.x0, table.top, table.x1, table.bottom)]
-    size = table.size[:, None]
-    # A line that goes on far beyond the figure is seen as a line; only a point can vanish under it.
-    along = (x1 - x0 > LONG_ACROSS * size) | (bottom - top > LONG_DOWN * size)
-    passing = along & (np.minimum(x1 - x0, bottom - top) <= RULE) & ~table.is_point[:, None]
-    down, across = np.minimum(BITE * size, 0.3 * (ink[3] - ink[1])), np.minimum(NIBBLE * size, 0.3 * (ink[2] - ink[0]))
-    met = ~passing & (top < ink[3] - down) & (bottom > ink[1] + down) & (x0 < ink[2] - across) & (x1 > ink[0] + across)
-    small = (x1 - x0 <= SMALL * size) & (bottom - top <= SMALL * size)
-    level, centre = table.foot[:, None] - (top + bottom) / 2, (x0 + x1) / 2
-    beside = small & (level > -0.2 * size) & (level < LOW * size) & (table.angle[:, None] == 0)
-    beside &= (centre > ink[0] - BESIDE * size) & (centre < ink[2] + BESIDE * size)
-    # What holds all of a figure is the ground that it stands on, or a cover, which is found elsewhere.
-    met &= ~((x0 <= ink[0]) & (top <= ink[1]) & (x1 >= ink[2]) & (bottom >= ink[3]))
-    for row, at in zip(*np.nonzero(met & ~small & (np.array(orders)[near] < table.order[:, None])), strict=True):
-        met[row, at] = colours[near[at]] == table.colours[row]  # else it is a ground that ends within the figure
-    return np.asarray(met.any(axis=1)), np.asarray(beside.any(axis=1))
+    figure, mark = _meetings(table, places[near])
+    ground = _Pairs(table, figure, places[near[mark]])
+    entered, beside = ground.entered(), ground.beside()
+    orders_of = np.array(orders)[near[mark]]
+    for at in np.flatnonzero(entered & ~ground.small & (orders_of < table.order[figure])):
+        entered[at] = colours[near[mark[at]]] == table.colours[figure[at]]  # else a ground that ends within the figure
+    met, accompanied = none.copy(), none
+    met[figure[entered]] = True
+    accompanied[figure[beside]] = True
+    return met, accompanied
+
+
+def _meetings(table: _Table, places: _Numbers) -> tuple[_Places, _Places]:
+    """Pairs of a figure and a mark close to it, by their numbers."""
+    x0, top, x1, bottom = places.T[:, None, :]
+    room = table.size * BESIDE
+    left, right, low = (table.x0 - room)[:, None], (table.x1 + room)[:, None], (table.foot + room)[:, None]
+    figure, mark = np.nonzero((x0 < right) & (x1 > left) & (top < low) & (bottom > table.top[:, None]))
+    return figure, mark
+
+
+class _Pairs:
+    """Figures, each with a mark that is close to it."""
+
+    def __init__(self, table: _Table, figure: _Places, places: _Numbers) -> None:
+        self.x0, self.top, self.x1, self.bottom = places.T
+        self.ink = [side[figure] for side in (table.x0, table.top, table.x1, table.bottom)]
+        self.size, self.foot = table.size[figure], table.foot[figure]
+        self.level = table.angle[figure] == 0
+        self.is_point = table.is_point[figure]
+        self.small = (self.x1 - self.x0 <= SMALL * self.size) & (self.bottom - self.top <= SMALL * self.size)
+
+    def entered(self) -> _Flags:
+        """Where the mark reaches into the figure, and neither holds all of it nor passes it by as a line."""
+        left, high, right, low = self.ink
+        wide, tall, size = self.x1 - self.x0, self.bottom - self.top, self.size
+        down = np.minimum(BITE * size, 0.3 * (low - high))
+        across = np.minimum(NIBBLE * size, 0.3 * (right - left))
+        met = (self.top < low - down) & (self.bottom > high + down)
+        met &= (self.x0 < right - across) & (self.x1 > left + across)
+        # A line that goes on far beyond the figure is seen as a line; only a point can vanish under it.
+        along = (wide > LONG_ACROSS * size) | (tall > LONG_DOWN * size)
+        met &= ~(along & (np.minimum(wide, tall) <= RULE) & ~self.is_point)
+        # What holds all of a figure is the ground that it stands on, or a cover, which is found elsewhere.
+        held = (self.x0 <= left) & (self.top <= high) & (self.x1 >= right) & (self.bottom >= low)
+        return np.asarray(met & ~held)
+
+    def beside(self) -> _Flags:
+        """Where the mark is as small as a point and stands on the figure's line, close to it."""
+        left, _high, right, _low = self.ink
+        above, centre = self.foot - (self.top + self.bottom) / 2, (self.x0 + self.x1) / 2
+        low = (above > -0.2 * self.size) & (above < LOW * self.size)
+        close = (centre > left - BESIDE * self.size) & (centre < right + BESIDE * self.size)
+        return np.asarray(self.small & self.level & low & close)
 
 
 def _near(places: _Numbers, table: _Table) -> _Flags:
