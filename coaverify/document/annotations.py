@@ -37,10 +37,39 @@ MOST_CARRIERS = 300  # of a page
 LONGEST = 400  # characters kept of a value
 OUT_OF_SIGHT = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 WITH_TEXT = ("Tx", "Ch")  # field types whose value is words: text and choice
+# What viewers paint by its colours alone where it brings no look of its own.
+PAINTED_BY_VIEWERS = {
+    pdfium.FPDF_ANNOT_SQUARE,
+    pdfium.FPDF_ANNOT_CIRCLE,
+    pdfium.FPDF_ANNOT_POLYGON,
+    pdfium.FPDF_ANNOT_LINE,
+    pdfium.FPDF_ANNOT_INK,
+    pdfium.FPDF_ANNOT_FREETEXT,
+    pdfium.FPDF_ANNOT_STAMP,
+    pdfium.FPDF_ANNOT_REDACT,
+}
+_NO_LOOK = 2  # bytes of an empty appearance
+
+Corners = tuple[float, float, float, float]  # left, low, right, high in the page's own coordinates
 
 
-def flattened(document: Any, number: int) -> tuple[Any, tuple[Carrier, ...]]:
+def unpainted(page: Any) -> list[Corners]:
+    """Where notes lie that viewers paint by their colours: they bring no look, so flattening loses them."""
+    places: list[Corners] = []
+    for kind, annotation in _annotations(page):
+        bare = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) <= _NO_LOOK
+        shown = not pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_HIDDEN
+        corners = pdfium.FS_RECTF()
+        painted = bare and shown and kind in PAINTED_BY_VIEWERS
+        if painted and pdfium.FPDFAnnot_GetRect(annotation, corners):
+            places.append((corners.left, corners.bottom, corners.right, corners.top))
+    return places
+
+
+def flattened(document: Any, number: int, lost: list[Corners] | None = None) -> tuple[Any, tuple[Carrier, ...]]:
     """The page with this number, from 1, its annotations drawn into its content (in memory only); and what they state.
+
+    lost: takes the places of notes that are not drawn although viewers show them.
 
     Raises pypdfium2.PdfiumError where the page cannot be loaded.
     """
@@ -48,6 +77,8 @@ def flattened(document: Any, number: int) -> tuple[Any, tuple[Carrier, ...]]:
     if all(kind in UNPAINTED for kind, _annotation in _annotations(page)):
         return page, ()
     carriers = carriers_on(page)
+    if lost is not None:
+        lost.extend(unpainted(page))
     if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
         return page, carriers
     page.close()  # what was flattened shows in a page that is loaded anew

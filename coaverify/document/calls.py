@@ -32,6 +32,9 @@ def address_of(handle: Any) -> int:
 _SIX_FLOATS, _SIX_NUMBERS, _POINT = (Struct(layout).unpack_from for layout in ("6f", "6I", "2f"))
 
 
+NO_INK = 0.02  # of the font size: a shape that is no higher is none
+
+
 class Answers:
     """Memory for what PDFium answers by way of pointers: six places of four bytes, or three of eight."""
 
@@ -57,8 +60,32 @@ class Answers:
 unicode_at = _unchecked(pdfium.FPDFText_GetUnicode)
 text_object_at = _unchecked(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)  # its address, as `address_of` gives it
 loose_box_at = _unchecked(pdfium.FPDFText_GetLooseCharBox)
+ink_box_at = _unchecked(pdfium.FPDFText_GetCharBox)  # left, right, low, high
 origin_at = _unchecked(pdfium.FPDFText_GetCharOrigin)
 is_unmapped_at = _unchecked(pdfium.FPDFText_HasUnicodeMapError)
+
+
+class Inks:
+    """Where the shapes of a text page's characters lie, in the page's own coordinates, as the font has them."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+        self._sides = (ctypes.c_double * 4)()
+        self._at = tuple(ctypes.byref(self._sides, 8 * place) for place in range(4))
+
+    def at(self, index: int) -> tuple[float, float, float, float]:
+        """Left, low, right, high; zeros where it is not known."""
+        if not ink_box_at(self._page, index, *self._at):
+            return 0.0, 0.0, 0.0, 0.0
+        left, right, low, high = self._sides
+        return left, low, right, high
+
+    def is_drawn(self, index: int, size: float) -> bool:
+        """Whether a character has a shape. For one without, PDFium gives a thousandth of the font size as its height,
+        or all of it (points)."""
+        _left, low, _right, high = self.at(index)
+        return high - low > NO_INK * size and abs(high - low - size) > NO_INK * size
+
 
 # objects of a page, and of a form within it
 object_at = _unchecked(pdfium.FPDFPage_GetObject)
@@ -66,8 +93,10 @@ part_at = _unchecked(pdfium.FPDFFormObj_GetObject)
 part_count = _unchecked(pdfium.FPDFFormObj_CountObjects)
 kind_of = _unchecked(pdfium.FPDFPageObj_GetType)
 matrix_of = _unchecked(pdfium.FPDFPageObj_GetMatrix)
+is_see_through = _unchecked(pdfium.FPDFPageObj_HasTransparency)  # or masked, or blended
 bounds_of = _unchecked(pdfium.FPDFPageObj_GetBounds)
 fill_of = _unchecked(pdfium.FPDFPageObj_GetFillColor)
+stroke_width_of = _unchecked(pdfium.FPDFPageObj_GetStrokeWidth)
 stroke_of = _unchecked(pdfium.FPDFPageObj_GetStrokeColor)
 pixel_size_of = _unchecked(pdfium.FPDFImageObj_GetImagePixelSize)
 
@@ -77,6 +106,10 @@ render_mode_of = _unchecked(pdfium.FPDFTextObj_GetTextRenderMode)
 font_of = _unchecked(pdfium.FPDFTextObj_GetFont)
 mark_count = _unchecked(pdfium.FPDFPageObj_CountMarks)
 mark_at = _unchecked(pdfium.FPDFPageObj_GetMark)
+
+# outlines of a font's characters
+outline_length = _unchecked(pdfium.FPDFGlyphPath_CountGlyphSegments)
+outline_segment = _unchecked(pdfium.FPDFGlyphPath_GetGlyphPathSegment)
 
 # paths and clips
 draw_mode_of = _unchecked(pdfium.FPDFPath_GetDrawMode)

@@ -17,12 +17,12 @@ MOST_ROWS = 200  # of squares: no run of a page reaches over more, all are compa
 CELL = 12.0  # points: glyphs are looked up in squares of this side
 
 
-def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
-    """The glyphs in their order, each character once for a place.
+def without_doubles(glyphs: list[Glyph], crossed: set[int] | None = None) -> list[Glyph]:
+    """The glyphs in their order, each character once for a place. `crossed`: what `crossed_runs` says, if known.
 
     Within one run nothing is dropped: "ll" in small type is set as narrow as a double.
     """
-    crossed = _crossed(glyphs)
+    crossed = crossed_runs(glyphs) if crossed is None else crossed
     if not crossed:
         return glyphs
     seen: dict[tuple[str, float, float], list[Glyph]] = {}  # by character and square
@@ -50,7 +50,7 @@ def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _crossed(glyphs: list[Glyph]) -> set[int]:
+def crossed_runs(glyphs: list[Glyph]) -> set[int]:
     """The runs, by id, in whose reach another one has a glyph. Mostly there are none, and nothing is drawn twice."""
     rows: dict[int, list[tuple[float, float, int]]] = {}
     for run, members in groupby(glyphs, key=_RUN):

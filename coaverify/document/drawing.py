@@ -19,6 +19,8 @@ from coaverify.document.view import FARTHEST, Matrix, around, is_placed
 from coaverify.model.document import Image
 from coaverify.model.evidence import Box
 
+WIDE = 3.0  # points: a line that is wider may cover type
+CORNERS = 5  # points of a rectangle, closed
 DEEPEST_FORM = 12  # forms within forms; more is an attack
 UNPAINTED_MODES = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
 STROKED_MODES = {pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP}
@@ -32,21 +34,24 @@ class PageWalk:
         self.runs: dict[int, Run] = {}
         self._paths = PathSorter(self.drawing)
         self._order = 0
-        self._fonts: dict[int, tuple[str, float]] = {}
+        self._ragged = False  # whether the last clip that was asked for is no rectangle
+        self._fonts: dict[int, tuple[str, float, Any]] = {}
         self._marks = Marks()
         self._answers = calls.Answers()
         count = pdfium.FPDFPage_CountObjects(page)
         self._walk(map(calls.object_at, repeat(page.raw), range(count)), view, None, 0)
         self._paths.finish()
 
-    def _walk(self, handles: Iterator[Any], outer: Matrix, clip: Box | None, depth: int) -> None:
+    def _walk(
+        self, handles: Iterator[Any], outer: Matrix, clip: Box | None, depth: int, *, veiled: bool = False
+    ) -> None:
         for handle in handles:
             if not handle:
                 continue
             kind = calls.kind_of(handle)
             self._order += 1
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._add_run(handle, outer, clip)
+                self._add_run(handle, outer, clip, veiled)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._add_path(handle, outer)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -56,14 +61,16 @@ class PageWalk:
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
                 parts = map(calls.part_at, repeat(handle), range(calls.part_count(handle)))
                 inner = Matrix(*self._matrix(handle)).then(outer)
-                self._walk(parts, inner, self._clip(handle, outer, clip), depth + 1)
+                # a form may belong to a layer by an entry of its own, which nobody tells: it is looked at
+                self._walk(parts, inner, self._clip(handle, outer, clip), depth + 1, veiled=True)
 
-    def _add_run(self, handle: Any, outer: Matrix, clip: Box | None) -> None:
-        rise, angle = _slant(*self._matrix(handle)[:4], outer)
+    def _add_run(self, handle: Any, outer: Matrix, clip: Box | None, veiled: bool) -> None:
+        rise, angle, along = _slant(*self._matrix(handle)[:4], outer)
         calls.font_size_of(handle, self._answers.at[0])
         size = self._answers.floats()[0]
         mode = calls.render_mode_of(handle)
-        name, descent = self._font(calls.font_of(handle))
+        face = calls.font_of(handle)
+        name, descent, face = self._font(face)
         layered, stand_in = self._marks.of(handle)
         self.runs[calls.address_of(handle)] = Run(
             order=self._order,
@@ -74,9 +81,11 @@ class PageWalk:
             colour=self._colour(handle, calls.stroke_of if mode in STROKED_MODES else calls.fill_of),
             unpainted=mode in UNPAINTED_MODES,
             clip=self._clip(handle, outer, clip),
-            layered=layered,
+            layered=layered or veiled or self._ragged or bool(calls.is_see_through(handle)),
             stand_in=stand_in,
             handle=handle,
+            face=face,
+            across=abs(size) * along,
         )
 
     def _add_path(self, handle: Any, outer: Matrix) -> None:
@@ -96,6 +105,14 @@ class PageWalk:
                 self._paths.add(points, closed, ink)
         if fill is not None and every:
             self.drawing.paints.append(Paint(self._order, around(every), fill))
+        elif stroke is not None:
+            self._add_wide_line(handle, stroke, outer)
+
+    def _add_wide_line(self, handle: Any, stroke: Colour, outer: Matrix) -> None:
+        """A line that is wide enough to lie over type."""
+        known = calls.stroke_width_of(handle, self._answers.at[0])
+        if known and self._answers.floats()[0] > WIDE and calls.bounds_of(handle, *self._answers.at[:4]):
+            self.drawing.paints.append(Paint(self._order, outer.box(*self._answers.floats()[:4]), stroke))
 
     def _pieces(self, handle: Any, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
         """The path's pieces, each as its points and whether it is closed. Of a Bezier the end point."""
@@ -132,19 +149,25 @@ class PageWalk:
         self.drawing.paints.append(Paint(self._order, box, None))
 
     def _add_shading(self, handle: Any, outer: Matrix) -> None:
-        if calls.bounds_of(handle, *self._answers.at[:4]):
+        clip = self._clip(handle, outer, None)  # a gradient has no edges of its own
+        if clip is not None:
+            self.drawing.paints.append(Paint(self._order, clip, None))
+        elif calls.bounds_of(handle, *self._answers.at[:4]):
             box = outer.box(*self._answers.floats()[:4])
             self.drawing.paints.append(Paint(self._order, box, None))
 
     def _clip(self, handle: Any, outer: Matrix, clip: Box | None) -> Box | None:
         """The box around what the object's clip paths leave to be seen; None: everything."""
         path = calls.clip_of(handle)
+        self._ragged = False
         for index in range(calls.clip_count(path) if path else 0):
             points = []
             for place in range(calls.clip_segment_count(path, index)):
                 segment = calls.clip_segment_at(path, index, place)
                 if calls.segment_point_of(segment, *self._answers.at[:2]):
                     points.append(outer.point(*self._answers.point()))
+            if len(points) > CORNERS:
+                self._ragged = True
             if points:
                 clip = _shared(around(points), clip) or Box(0, 0, 0, 0)
         return clip
@@ -159,22 +182,26 @@ class PageWalk:
         red, green, blue, alpha, *_ = self._answers.whole_numbers()
         return (red, green, blue, alpha)
 
-    def _font(self, font: Any) -> tuple[str, float]:
-        """A font's name, and how far its letters reach below the baseline as a share of the size."""
+    def _font(self, font: Any) -> tuple[str, float, Any]:
+        """A font's name, how far its letters reach below the baseline as a share of the size, and the font."""
         address = calls.address_of(font)
         if address not in self._fonts:
             depth = ctypes.c_float()
             known = bool(font) and pdfium.FPDFFont_GetDescent(font, 1.0, depth)
             usual = known and 0.1 <= -depth.value <= 0.35
-            self._fonts[address] = (_font_name(font), -depth.value if usual else USUAL_DESCENT)
+            self._fonts[address] = (_font_name(font), -depth.value if usual else USUAL_DESCENT, font)
         return self._fonts[address]
 
 
 @lru_cache(maxsize=256)
-def _slant(a: float, b: float, c: float, d: float, outer: Matrix) -> tuple[float, int]:
-    """How long a unit of height becomes, and the angle in degrees: the same for nearly all of a page's text."""
+def _slant(a: float, b: float, c: float, d: float, outer: Matrix) -> tuple[float, int, float]:
+    """How long a unit of height becomes, the angle in degrees, and how long a unit of width becomes.
+
+    They are the same for nearly all of a page's text.
+    """
     matrix = Matrix(a, b, c, d).then(outer)
-    return matrix.rise, round(math.degrees(math.atan2(-matrix.b, matrix.a))) % 360
+    angle = round(math.degrees(math.atan2(-matrix.b, matrix.a))) % 360
+    return matrix.rise, angle, math.hypot(matrix.a, matrix.b)
 
 
 def _shared(box: Box, clip: Box | None) -> Box | None:

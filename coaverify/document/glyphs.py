@@ -22,8 +22,11 @@ from coaverify.document.characters import (
 from coaverify.document.marks import Glyph, Run
 from coaverify.document.stand_ins import settle
 from coaverify.document.view import FARTHEST, Matrix
+from coaverify.model.document import Dispute
 from coaverify.model.evidence import Box
 
+ASKED = frozenset("0123456789.,")  # what a value is made of: where the shape of each lies is looked up
+NOTHING = frozenset(("", " "))
 _RIGHT = 2  # of PDFium's four sides: left, top, right, bottom
 
 
@@ -33,13 +36,15 @@ def glyphs_of(text_page: Any, runs: dict[int, Run], view: Matrix) -> list[Glyph]
 
 
 def _drawn(text_page: Any, runs: dict[int, Run], view: Matrix) -> Iterator[Glyph]:
-    page, boxes, origins = text_page.raw, calls.Answers(), calls.Answers()
+    page, boxes, origins, inks = text_page.raw, calls.Answers(), calls.Answers(), calls.Inks(text_page.raw)
     box_at, x_at, y_at = boxes.at[0], origins.at[0], origins.at[2]
     box, origin = boxes.now_floats, origins.now_doubles
     every = range(max(0, pdfium.FPDFText_CountChars(text_page)))
     units = map(calls.unicode_at, repeat(page), every)
     owners = map(runs.get, map(calls.text_object_at, repeat(page), every))
     first = 0  # of a pair of surrogates
+    unnamed: Run | None = None  # of a shape before this glyph that stands for nothing or for a space
+    last: Glyph | None = None
     for index, unit, run in zip(every, units, owners, strict=True):
         if unit >= FIRST_SURROGATE and is_high_surrogate(unit):
             first = unit
@@ -50,11 +55,23 @@ def _drawn(text_page: Any, runs: dict[int, Run], view: Matrix) -> Iterator[Glyph
             continue
         # a flattened page has lost the text that stands in for a glyph without a name
         text = text or (REPLACEMENT if run.stand_in else "")
+        if text in NOTHING and inks.is_drawn(index, run.size):
+            unnamed = run
+            if last is not None and last.run is run and last.text in ASKED:
+                last.dispute = Dispute.PLACE
         if not text or not calls.loose_box_at(page, index, box_at) or not calls.origin_at(page, index, x_at, y_at):
             continue
         glyph = _glyph(text, run, view, box, origin, not calls.is_unmapped_at(page, index))
-        if glyph is not None:
-            yield glyph
+        if glyph is None:
+            continue
+        if text in ASKED:
+            glyph.ink = _as_seen(inks.at(index), view)
+            if unnamed is run:
+                glyph.dispute = Dispute.PLACE
+        if text not in NOTHING:
+            unnamed = None
+        last = glyph
+        yield glyph
 
 
 @lru_cache(maxsize=4096)
@@ -90,6 +107,14 @@ def _glyph(
     if -FARTHEST < x0 <= x1 < FARTHEST and -FARTHEST < top <= bottom < FARTHEST:
         return Glyph(text, x0, top, x1, bottom, start, run, mapped)
     return None
+
+
+def _as_seen(ink: tuple[float, float, float, float], view: Matrix) -> tuple[float, float, float, float]:
+    left, low, right, high = ink
+    if view.b == 0 and view.a > 0 > view.d:
+        return view.a * left + view.e, view.d * high + view.f, view.a * right + view.e, view.d * low + view.f
+    box = view.box(left, low, right, high)
+    return box.x0, box.top, box.x1, box.bottom
 
 
 def _turned(loose: ctypes.Array[ctypes.c_float], view: Matrix) -> Box:

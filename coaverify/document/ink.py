@@ -18,6 +18,7 @@ from PIL import Image, ImageChops
 from coaverify.document.marks import Glyph, Run
 
 SCALE = 2.0  # pixels per point
+FINE = 3.0  # pixels per point, where shapes are looked at
 MOST_PIXELS = 6_000_000
 STRIP = 0.2  # of a glyph's width, on either side
 FAINT = 20  # of 255: a difference that nobody sees
@@ -51,6 +52,36 @@ def unseen(page: Any, glyphs: list[Glyph], width: float, height: float) -> list[
         if place is None
         or not _is_visible(difference, (place[0] - left, place[1] - top, place[2] - left, place[3] - top))
     ]
+
+
+def seen(
+    page: Any, glyphs: list[Glyph], width: float, height: float
+) -> tuple[float, list[tuple[Image.Image, Image.Image]]]:
+    """For each glyph what of it is seen ("L", its ink white), and its ground ("RGB": the page without these runs).
+
+    The first of the answer is the scale, in pixels a point.
+    """
+    scale = min(FINE, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    size = _Size(max(1, round(width * scale)), max(1, round(height * scale)))
+    places = [_pixels_of(glyph.ink or (glyph.x0, glyph.top, glyph.x1, glyph.bottom), scale, size) for glyph in glyphs]
+    part = _around(places) or (0, 0, 1, 1)
+    whole = _drawn(page, size, part)
+    with inactive({glyph.run for glyph in glyphs}):
+        without = _drawn(page, size, part)
+    red, green, blue = ImageChops.difference(whole, without).split()
+    ink = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    pictures = []
+    for left, top, right, bottom in places:
+        place = (left - part[0], top - part[1], right - part[0], bottom - part[1])
+        pictures.append((ink.crop(place), without.crop(place)))
+    return scale, pictures
+
+
+def _pixels_of(place: tuple[float, float, float, float], scale: float, size: _Size) -> _Pixels:
+    """The pixels of a place, within the page: at least one."""
+    left, top = (max(0, min(int(place[at] * scale), size[at] - 1)) for at in (0, 1))
+    right, bottom = (max(0, min(int(place[at + 2] * scale) + 1, size[at])) for at in (0, 1))
+    return left, top, max(left + 1, right), max(top + 1, bottom)
 
 
 @contextmanager

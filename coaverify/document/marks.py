@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from coaverify.model.document import BLACK as BLACK
 from coaverify.model.document import Colour as Colour
-from coaverify.model.document import Curve, Hidden, Image
+from coaverify.model.document import Curve, Dispute, Hidden, Image
 from coaverify.model.evidence import Box, Source
 
 USUAL_DESCENT = 0.22  # below the baseline, as a share of the font size
@@ -25,8 +25,10 @@ class Run:
     unpainted: bool = False  # render mode without fill and stroke
     clip: Box | None = None  # nothing outside of it is shown
     stand_in: str = ""  # text that the file gives in place of the glyphs (/ActualText)
-    layered: bool = False  # belongs to a layer, which may be switched off
+    layered: bool = False  # belongs to a layer, which may be switched off, or is masked or blended
     handle: object = None  # the library's own object
+    face: object = None  # the library's own font
+    across: float = 0.0  # points: the font size along the line, which may be set narrower than high
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +45,9 @@ class Glyph:
     mapped: bool = True  # False: the font does not say which character it draws
     why: Hidden | None = None
     source: Source = Source.TEXT
+    # of a figure, or the point in it: where the font says that its shape lies (x0, top, x1, bottom)
+    ink: tuple[float, float, float, float] | None = None
+    dispute: Dispute = Dispute.NONE
 
     @property
     def box(self) -> Box:
@@ -67,4 +72,5 @@ class Drawing:
     curves: list[Curve] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     paints: list[Paint] = field(default_factory=list)
+    slants: list[Box] = field(default_factory=list)  # single lines that are neither level nor upright
     modules: list[Box] = field(default_factory=list)  # small dark filled shapes, as QR codes and barcodes are made of

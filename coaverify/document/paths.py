@@ -133,6 +133,8 @@ class PathSorter:
     def _add_shape(self, points: list[Point], ink: Ink) -> None:
         if len(points) > 2:
             self._drawing.curves.append(Curve(tuple(points), ink.stroke, bool(ink.fill)))
+        elif points:
+            self._drawing.slants.append(around(points))
         if len(points) <= LONGEST_OUTLINE:
             for start, end in pairwise(points):
                 side = around((start, end))

@@ -9,20 +9,20 @@ from typing import Any
 
 import pypdfium2
 
-from coaverify.document.annotations import flattened
+from coaverify.document.annotations import Corners, flattened
 from coaverify.document.codes import drawn_codes
-from coaverify.document.doubles import without_doubles
+from coaverify.document.doubles import crossed_runs, without_doubles
 from coaverify.document.drawing import PageWalk
+from coaverify.document.figures import dispute, dispute_within
 from coaverify.document.glyphs import glyphs_of
 from coaverify.document.ink import inactive
 from coaverify.document.marks import Glyph
+from coaverify.document.second_sight import look_at, read_again
 from coaverify.document.tables import ruled_tables
 from coaverify.document.view import View, view_of
 from coaverify.document.visibility import judge
 from coaverify.document.words import words_of
 from coaverify.model.document import Hidden, HiddenWord, Page
-
-MAY_BE_OVERWRITTEN = {Hidden.COVERED, Hidden.BACKGROUND}
 
 
 @contextmanager
@@ -37,18 +37,25 @@ def opened(data: bytes) -> Iterator[Any]:
 
 def read_page(document: Any, number: int, *, tables: bool = True) -> Page:
     """The page with this number, from 1. Raises pypdfium2.PdfiumError where it cannot be loaded."""
-    page, carriers = flattened(document, number)
+    lost: list[Corners] = []
+    page, carriers = flattened(document, number, lost)
     with closing(page):
         view = view_of(page.get_bbox(), page.get_rotation() // 90)
         walk = PageWalk(page, view.matrix)
         shown, hidden = _sorted_glyphs(page, walk, view)
         drawing = walk.drawing
+        crossed = crossed_runs(shown)
+        dispute(document, shown, drawing, crossed)
+        look_at(document, page, shown, view)
+        for corners in lost:
+            dispute_within(view.matrix.box(*corners), shown)
+        words, contradicted = read_again(page, words_of(without_doubles(shown, crossed)))
         read = Page(
             number=number,
             width=view.width,
             height=view.height,
-            words=words_of(without_doubles(shown)),
-            hidden=tuple(_hidden_words(hidden)),
+            words=words,
+            hidden=(*_hidden_words(hidden), *contradicted),
             rules=tuple(drawing.rules),
             cells=ruled_tables(drawing.edges) if tables else (),
             curves=tuple(drawing.curves),
@@ -68,7 +75,7 @@ def _sorted_glyphs(page: Any, walk: PageWalk, view: View) -> tuple[list[Glyph], 
     """
     glyphs = _glyphs(page, walk, view)
     judge(page, glyphs, walk.drawing, view)
-    covered = {glyph.run for glyph in glyphs if glyph.why in MAY_BE_OVERWRITTEN}
+    covered = {glyph.run for glyph in glyphs if glyph.why is not None}
     if covered:
         with inactive(covered):
             above = _glyphs(page, walk, view)

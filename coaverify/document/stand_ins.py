@@ -7,7 +7,7 @@ from itertools import groupby
 
 from coaverify.document.characters import REPLACEMENT, clean
 from coaverify.document.marks import Glyph
-from coaverify.model.document import Hidden
+from coaverify.model.document import Dispute, Hidden
 
 
 def settle(glyphs: list[Glyph]) -> list[Glyph]:
@@ -42,7 +42,9 @@ def _instead(members: list[Glyph], text: str, why: Hidden | None) -> Glyph:
     box = first.box
     for glyph in members[1:]:
         box = box.union(glyph.box)
-    return Glyph(text, box.x0, box.top, box.x1, box.bottom, first.baseline, first.run, why=why)
+    # what the file says of shapes without a name may be anything: figures have to be read on the page
+    dispute = Dispute.PLACE if any(map(str.isdigit, text)) else Dispute.NONE
+    return Glyph(text, box.x0, box.top, box.x1, box.bottom, first.baseline, first.run, why=why, dispute=dispute)
 
 
 def _bare(text: str) -> str:

@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from coaverify.document.doubles import crossed_runs
 from coaverify.document.ink import unseen
 from coaverify.document.marks import Colour, Drawing, Glyph, Paint, Run
 from coaverify.document.view import View
@@ -20,11 +21,13 @@ from coaverify.model.evidence import Box, Source
 
 SMALLEST = 1.0  # points: nobody reads type below this
 OPAQUE = 250  # of 255
+HALF = 100  # of 255: several layers of such paint may cover; the page tells
 CLEAR = 12  # of 255: paint as thin as this is not there
 SAME_COLOUR = 0.08  # of the way from black to white
 COVER = 0.6  # of a glyph's box
 DOT, RULE = 4.0, 2.0  # points: bullets, squares of bar codes and thin lines hide nothing
 SCAN = 0.5  # of the page's area: an image this large is a scan
+MOST_RUNS = 40  # that are drawn one by one
 WHITE: Colour = (255, 255, 255, 255)
 
 
@@ -47,8 +50,22 @@ def judge(page: Any, glyphs: list[Glyph], drawing: Drawing, view: View) -> None:
             suspects.extend(_suspects(open_ones, run, ground) if open_ones else ())
     if suspects:
         reasons = {id(glyph): why for glyph, why in suspects}
-        for glyph in unseen(page, [glyph for glyph, _why in suspects], view.width, view.height):
+        asked = [glyph for glyph, _why in suspects]
+        for glyph in unseen(page, asked, view.width, view.height):
             glyph.why = reasons[id(glyph)]
+        for members in _in_one_place([glyph for glyph in asked if glyph.why is None]):
+            for glyph in unseen(page, members, view.width, view.height):
+                glyph.why = reasons[id(glyph)]
+
+
+def _in_one_place(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """The runs that stand where another one does: with both taken away, the one shows in the place of the other."""
+    crossed = crossed_runs(glyphs)
+    runs: dict[int, list[Glyph]] = {}
+    for glyph in glyphs if crossed else ():
+        if id(glyph.run) in crossed:
+            runs.setdefault(id(glyph.run), []).append(glyph)
+    return list(runs.values())[:MOST_RUNS]
 
 
 def _is_scan(drawing: Drawing, view: View) -> bool:
@@ -61,7 +78,7 @@ def _stated(run: Run) -> Hidden | None:
     """What the run's own settings say."""
     if run.unpainted or run.colour[3] <= CLEAR:
         return Hidden.INVISIBLE
-    return Hidden.TINY if run.size < SMALLEST else None
+    return Hidden.TINY if min(run.size, run.across) < SMALLEST else None
 
 
 def _out_of_sight(glyph: Glyph, view: View) -> Hidden | None:
@@ -120,7 +137,7 @@ def _suspicion(glyph: Glyph, run: Run, near: list[Paint]) -> Hidden | None:
     box = glyph.box
     area = max(1e-6, box.width * box.height)
     over = [paint for paint in near if _shared_area(paint.box, box) > COVER * area]
-    if any(paint.order > run.order and _covers(paint) for paint in over):
+    if any(paint.order > run.order and _covers(paint, HALF) for paint in over):
         return Hidden.COVERED
     if run.clip is not None and _shared_area(run.clip, box) < (1 - COVER) * area:
         return Hidden.OFF_PAGE
@@ -129,8 +146,8 @@ def _suspicion(glyph: Glyph, run: Run, near: list[Paint]) -> Hidden | None:
     return Hidden.BACKGROUND if _blends(run, colour) else None
 
 
-def _covers(paint: Paint) -> bool:
-    return paint.colour is None or paint.colour[3] >= OPAQUE
+def _covers(paint: Paint, least: int = OPAQUE) -> bool:
+    return paint.colour is None or paint.colour[3] >= least
 
 
 def _touches(one: Box, other: Box) -> bool:

@@ -134,7 +134,9 @@ def _is_other_line(shift: float, one: float, other: float) -> bool:
     return large > OTHER_SIZE * small and abs(shift) > SHIFT * large
 
 
-_TEXT, _X0, _TOP, _X1, _BOTTOM, _RUN, _MAPPED = map(attrgetter, ("text", "x0", "top", "x1", "bottom", "run", "mapped"))
+_TEXT, _X0, _TOP, _X1, _BOTTOM, _RUN, _MAPPED, _DISPUTE = map(
+    attrgetter, ("text", "x0", "top", "x1", "bottom", "run", "mapped", "dispute")
+)
 
 
 def _word(glyphs: list[Glyph], angle: int) -> Word | None:
@@ -156,6 +158,7 @@ def _word(glyphs: list[Glyph], angle: int) -> Word | None:
         colour=run.colour,
         foot=glyphs[0].baseline[1] if angle == 0 else 0.0,
         parts=_parts(glyphs) if len(runs) > 1 else (),
+        dispute=max(map(_DISPUTE, glyphs)),
     )
 
 

@@ -31,8 +31,10 @@ class Cell:
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """What keeps the cell's text from being relied on: figures that the recogniser was not sure of."""
-        return (Doubt.LOW_CONFIDENCE,) if any(map(_is_doubtful, self.words)) else ()
+        """What keeps the cell's text from being relied on: figures that the recogniser was not sure of, and words
+        that the page shows otherwise than the file names them."""
+        unsure = (Doubt.LOW_CONFIDENCE,) if any(map(_is_doubtful, self.words)) else ()
+        return (*unsure, Doubt.READERS_DISAGREE) if any(word.dispute for word in self.words) else unsure
 
     def evidence(self, text: str | None = None) -> Evidence:
         """The cell's place, narrowed to the words of `text` where they can be told."""

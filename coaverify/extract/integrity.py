@@ -30,7 +30,9 @@ def hidden_readings(pages: Sequence[Page], wanted: tuple[int, ...]) -> tuple[Rea
             text = line_text([hidden.word for hidden in line])
             if re.search(r"\w", text):
                 box = bounds(hidden.word.box for hidden in line)
-                readings.append(Reading(HiddenText(text, line[0].why.value), Evidence(page.number, box, text)))
+                readings.append(
+                    Reading(HiddenText(text, line[0].why.value, line[0].shown), Evidence(page.number, box, text))
+                )
     return tuple(readings)
 
 
@@ -39,7 +41,13 @@ def _hidden_lines(page: Page) -> list[list[HiddenWord]]:
     for hidden in sorted(page.hidden, key=lambda hidden: (round(hidden.word.box.bottom), hidden.word.box.x0)):
         last = lines[-1][-1] if lines else None
         near = last is not None and abs(last.word.box.bottom - hidden.word.box.bottom) < 2
-        if last is not None and near and hidden.why is last.why and hidden.word.box.x0 - last.word.box.x1 < 30:
+        if (
+            last is not None
+            and near
+            and hidden.why is last.why
+            and not hidden.shown
+            and hidden.word.box.x0 - last.word.box.x1 < 30
+        ):
             lines[-1].append(hidden)
         else:
             lines.append([hidden])

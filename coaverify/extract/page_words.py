@@ -100,4 +100,5 @@ def _as_one(words: list[Word]) -> Word:
         first.font,
         source=first.source,
         confidence=min(word.confidence for word in words),
+        dispute=max(word.dispute for word in words),
     )

@@ -66,6 +66,7 @@ def level_word(word: Word, page: Page) -> Word:
         font=word.font,
         source=word.source,
         confidence=word.confidence,
+        dispute=word.dispute,
         seen=word.box,
     )
 

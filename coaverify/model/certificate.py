@@ -129,10 +129,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class HiddenText:
-    """Words that the file holds and the page does not show; `why` is one word: covered, off-page, ..."""
+    """Words that the file holds and the page does not show; `why` as in `document.Hidden`: covered, off-page, ...
+
+    shown: what the page shows in their place, where it was read.
+    """
 
     text: str
     why: str
+    shown: str = ""
 
 
 class InstrumentClass(StrEnum):

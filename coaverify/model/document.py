@@ -7,7 +7,7 @@ rotation applied).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Literal
 
 from coaverify.model.evidence import Box, Source
@@ -22,6 +22,19 @@ class Hidden(StrEnum):
     BACKGROUND = "background"  # the colour of what lies behind them
     OFF_PAGE = "off-page"  # outside the visible page
     TINY = "tiny"  # smaller than anybody can read
+    OTHERWISE = "shown otherwise"  # the page shows other figures in their place
+    UNCONFIRMED = "unconfirmed"  # something speaks against them, and what the page shows could not be read
+
+
+class Dispute(IntEnum):
+    """What speaks against the page showing a character as the file names it; of several the greatest counts."""
+
+    NONE = 0
+    SHAPE = 1  # its font: what is seen there settles it
+    PLACE = 2  # something beside it that may be part of the number: the number has to be read
+    MARKED = 3  # something was painted into it: settled only where nothing of that is seen
+    CROWDED = 4  # other text is written into it: settled only where nothing of that is seen
+    COVERED = 5  # viewers paint something over it that is not seen here: nothing settles it
 
 
 LEAST_PIXELS_A_SIDE, LEAST_PIXELS = 24, 3_000  # of a picture: nothing can be read in less
@@ -58,14 +71,16 @@ class Word:
     colour: Colour = BLACK
     foot: float = 0.0  # its baseline, points from the top; 0 where not known, as for words that are turned
     parts: tuple[Part, ...] = ()  # only where its characters are not all set alike
+    dispute: Dispute = Dispute.NONE  # of its characters; drawn text only
 
 
 @dataclass(frozen=True, slots=True)
 class HiddenWord:
-    """A word that the file holds and the page does not show."""
+    """A word that the file holds and the page does not show. `shown`: what stands there instead, where it was read."""
 
     word: Word
     why: Hidden
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

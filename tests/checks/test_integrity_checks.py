@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from certificate_builder import certificate, code, findings, reading, verdict
+from certificate_builder import amount, certificate, code, findings, reading, verdict
 from coaverify.model.certificate import Change, HiddenText
+from coaverify.model.evidence import Doubt
 from coaverify.model.finding import Verdict
 
 HIDDEN, REVISIONS = "integrity.hidden_text", "integrity.revisions"
@@ -25,6 +26,24 @@ def test_hidden_figures_contradict_and_hidden_words_are_listed(text: str, why: s
     finding = findings(certificate(hidden=(reading(HiddenText(text, why)),)))[HIDDEN]
     assert finding.code == expected
     assert text in finding.message
+
+
+def test_figures_that_the_page_shows_otherwise_fail_with_both_readings() -> None:
+    finding = findings(certificate(hidden=(reading(HiddenText("99.31", "shown otherwise", "91.31")),)))[HIDDEN]
+    assert (finding.code, finding.claimed, finding.expected) == ("shown-otherwise", "99.31", "91.31")
+    assert finding.ask
+
+
+def test_figures_that_could_not_be_confirmed_are_a_hint_that_names_them() -> None:
+    finding = findings(certificate(hidden=(reading(HiddenText("99.31", "unconfirmed")),)))[HIDDEN]
+    assert finding.code == "nothing-hidden"
+    assert [(hint.code, "99.31" in hint.message) for hint in finding.hints] == [("figures-not-confirmed", True)]
+
+
+def test_a_purity_of_which_the_readers_disagree_does_not_pass() -> None:
+    subject = certificate(purity=None, hplc_purity=reading(amount("99.31", "%"), doubts=(Doubt.READERS_DISAGREE,)))
+    assert code("purity.specification", subject) == "read-with-doubt"
+    assert verdict(subject) is not Verdict.PASS
 
 
 def test_nothing_hidden_passes() -> None:

@@ -148,4 +148,6 @@ def doubts_of(words: Sequence[Word], *, unsure: bool) -> tuple[Doubt, ...]:
         doubts.append(Doubt.OCR_LAYER)  # a recogniser of ours sets no font
     if unsure or any(word.confidence < SURE_FIGURE for word in words):
         doubts.append(Doubt.LOW_CONFIDENCE)
+    if any(word.dispute for word in words):
+        doubts.append(Doubt.READERS_DISAGREE)
     return tuple(doubts)
