@@ -12,7 +12,7 @@ from coaverify.checks.integration_model import Component, Fit
 from coaverify.checks.integration_shapes import HALF_WIDTH, Array, Shape
 from coaverify.model.certificate import Trace
 
-_POINTS_A_PEAK = 9.0  # of the even grid, over the main peak's width at half height
+_POINTS_A_PEAK = 7.0  # of the even grid, over the main peak's width at half height
 _LEAST_POINTS, _MOST_POINTS = 600, 6000
 _NARROWEST = 3.0  # points of the drawing over that width; fewer are a spike or a drawing too coarse
 _LEAST_HEIGHT = 6.0  # sigmas of noise that a main peak stands out by at least
