@@ -12,13 +12,14 @@ from coaverify.checks.integration_model import Component, Fit
 from coaverify.checks.integration_shapes import HALF_WIDTH, Array, Shape
 from coaverify.model.certificate import Trace
 
-_POINTS_A_PEAK = 9.0  # of the even grid, over the main peak's width at half height
+_POINTS_A_PEAK = 7.0  # of the even grid, over the main peak's width at half height
 _LEAST_POINTS, _MOST_POINTS = 600, 6000
 _NARROWEST = 3.0  # points of the drawing over that width; fewer are a spike or a drawing too coarse
 _LEAST_HEIGHT = 6.0  # sigmas of noise that a main peak stands out by at least
 _FLAT = 0.2  # of the width at half height: a top that is level for longer was cut off
 _LEVEL = 1e-3  # of the height: how level that is
 _PIXEL = 0.15  # of a pixel: how well the middle of a line in a picture is known
+_SMALL_MISFIT = 0.012  # of all areas
 _FLOOR = 0.04  # percentage points: never better than that
 
 
@@ -157,4 +158,6 @@ def _uncertainty(fit: Fit, areas: list[float]) -> float:
     others = len(areas) - 1
     spread = 2 * fit.noise * np.sqrt(others + 1.0)
     hidden = 4.0 * fit.noise
-    return float(100 * (spread + hidden + 0.3 * misfit) / total) + _FLOOR
+    # what no shape explains was shared out among peaks that are none: more than a little of it leaves nothing certain
+    unexplained = 0.3 * misfit + 2 * max(0.0, misfit - _SMALL_MISFIT * total)
+    return float(100 * (spread + hidden + unexplained) / total) + _FLOOR

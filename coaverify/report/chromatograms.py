@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+
+import numpy as np
 
 from coaverify.model.certificate import Certificate, Trace
 from coaverify.report.chromatogram_entries import ChromatogramEntry, IntegratedPeakEntry
 from coaverify.report.claims import box_list
 
 MOST_POINTS = 600
+_FINEST = 1e-4  # of the line's height: finer steps are rounded away
 
 
 def chromatograms_of(certificate: Certificate) -> Iterator[ChromatogramEntry]:
@@ -46,13 +50,13 @@ def chromatograms_of(certificate: Certificate) -> Iterator[ChromatogramEntry]:
 
 def _thinned(trace: Trace) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The line's highest and lowest point in each of even parts, in order."""
-    points = sorted(zip(trace.minutes, trace.signal, strict=True))
-    parts = MOST_POINTS // 2
-    kept = points
-    if len(points) > MOST_POINTS:
-        kept = []
-        for part in range(parts):
-            piece = points[part * len(points) // parts : (part + 1) * len(points) // parts]
-            low, high = min(piece, key=lambda point: point[1]), max(piece, key=lambda point: point[1])
-            kept += [low, high] if low[0] <= high[0] else [high, low]
-    return tuple(round(x, 3) for x, _ in kept), tuple(float(f"{y:.5g}") for _, y in kept)
+    minutes, signal = np.asarray(trace.minutes), np.asarray(trace.signal)
+    order = np.argsort(minutes, kind="stable")
+    if len(order) > MOST_POINTS:
+        parts = np.array_split(signal[order], MOST_POINTS // 2)
+        starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
+        ends = [(start + part.argmin(), start + part.argmax()) for start, part in zip(starts, parts, strict=True)]
+        order = order[np.sort(np.asarray(ends), axis=1).ravel()]
+    step = _FINEST * float(np.ptp(signal)) or 1.0
+    digits = max(0, -math.floor(math.log10(step)))
+    return tuple(np.round(minutes[order], 3).tolist()), tuple(np.round(signal[order], digits).tolist())
