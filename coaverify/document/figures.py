@@ -86,7 +86,7 @@ class _Table:
 def _as_named(document: Any, figures: list[Glyph], table: _Table) -> _Flags:
     """Which figures' font draws the character that it names, and here its usual shape of it."""
     specimens = Specimens(document)
-    usual = np.array([specimens.ink_of(one.run.face, one.text) for one in figures])
+    usual = np.array(specimens.inks_of((one.run.face, one.text) for one in figures))
     left, right = (table.x0 - table.x) / table.across, (table.x1 - table.x) / table.across
     low, high = (table.foot - table.bottom) / table.size, (table.foot - table.top) / table.size
     same = (abs(left - usual[:, 0]) <= SAME) & (abs(low - usual[:, 1]) <= SAME) & (abs(right - usual[:, 2]) <= SAME)

@@ -35,8 +35,11 @@ def opened(data: bytes) -> Iterator[Any]:
         document.close()
 
 
-def read_page(document: Any, number: int, *, tables: bool = True) -> Page:
-    """The page with this number, from 1. Raises pypdfium2.PdfiumError where it cannot be loaded."""
+def read_page(document: Any, number: int, *, former: bool = False) -> Page:
+    """The page with this number, from 1. Raises pypdfium2.PdfiumError where it cannot be loaded.
+
+    former: of an earlier state of the file, whose words alone are compared: without tables, codes and doubts.
+    """
     lost: list[Corners] = []
     page, carriers = flattened(document, number, lost)
     with closing(page):
@@ -45,10 +48,11 @@ def read_page(document: Any, number: int, *, tables: bool = True) -> Page:
         shown, hidden = _sorted_glyphs(page, walk, view)
         drawing = walk.drawing
         crossed = crossed_runs(shown)
-        dispute(document, shown, drawing, crossed)
-        look_at(document, page, shown, view)
-        for corners in lost:
-            dispute_within(view.matrix.box(*corners), shown)
+        if not former:
+            dispute(document, shown, drawing, crossed)
+            look_at(document, page, shown, view)
+            for corners in lost:
+                dispute_within(view.matrix.box(*corners), shown)
         words, contradicted = read_again(page, words_of(without_doubles(shown, crossed)))
         read = Page(
             number=number,
@@ -57,12 +61,12 @@ def read_page(document: Any, number: int, *, tables: bool = True) -> Page:
             words=words,
             hidden=(*_hidden_words(hidden), *contradicted),
             rules=tuple(drawing.rules),
-            cells=ruled_tables(drawing.edges) if tables else (),
+            cells=() if former else ruled_tables(drawing.edges),
             curves=tuple(drawing.curves),
             images=tuple(drawing.images),
             carriers=carriers,
         )
-        codes = drawn_codes(document, read, drawing.modules)
+        codes = () if former else drawn_codes(document, read, drawing.modules)
         return replace(read, codes=codes) if codes else read
 
 

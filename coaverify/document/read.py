@@ -66,7 +66,7 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
         metadata=metadata,
         reader=reader,
         earlier=earlier,
-        exchanged=exchanged_pictures(data, limits) if earlier else (),
+        exchanged=exchanged_pictures(data, limits) if earlier and any(page.images for page in pages) else (),
         facts=facts,
     )
 

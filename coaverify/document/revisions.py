@@ -93,7 +93,7 @@ def _state(data: bytes, limits: Limits) -> tuple[Page, ...]:
             if not 0 < len(document) <= limits.max_pages:
                 return ()
             numbers = range(1, len(document) + 1)
-            pages = (pdfium.read_page(document, number, tables=False) for number in numbers)
+            pages = (pdfium.read_page(document, number, former=True) for number in numbers)
             # An invisible layer over a scan is no statement of the page: its errors would look like changes.
             return tuple(
                 replace(page, words=tuple(word for word in page.words if word.source is Source.TEXT)) for page in pages

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -50,10 +51,19 @@ class Specimens:
             found = self._seen[key] = self._looked_up(font, character)
         return found
 
-    def ink_of(self, font: Any, character: str) -> Ink:
-        """Where the ink of a figure lies; not numbers where the font does not draw what it names."""
-        specimen = self.of(font, character)
-        return specimen.ink if specimen.honest and specimen.ink is not None else _NOWHERE
+    def inks_of(self, figures: Iterable[tuple[Any, str]]) -> list[Ink]:
+        """Where the ink of fonts' figures lies; not numbers where a font does not draw what it names."""
+        known: dict[tuple[int, str], Ink] = {}
+        found = []
+        for font, character in figures:  # thousands, of a few fonts
+            key = (id(font), character)
+            ink = known.get(key)
+            if ink is None:
+                specimen = self.of(font, character)
+                ink = specimen.ink if specimen.honest and specimen.ink is not None else _NOWHERE
+                known[key] = ink
+            found.append(ink)
+        return found
 
     def _looked_up(self, font: Any, character: str) -> Specimen:
         path = pdfium.FPDFFont_GetGlyphPath(font, ord(character), 1.0) if font else None

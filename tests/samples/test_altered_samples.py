@@ -43,6 +43,15 @@ NOTHING_TO_HOLD_AGAINST = {
     "acetate_content": "the other parts of the mass balance, where the paper states them",
     "tfa_content": "the other parts of the mass balance, where the paper states them",
     "net_peptide_content": "the other parts of the mass balance, where the paper states them",
+    "chloride_content": "the other parts of the mass balance, where the paper states them",
+    "residual_solvents": "the other parts of the mass balance, where the paper states them",
+    "loss_on_drying": "the water, where the paper states it",
+    "mass_balance": "its own terms, where the paper states them",
+    "measured_content": "the labelled amount and its share, where the paper states them",
+    "label_claim_percent": "the labelled and the found amount, where the paper states them",
+    "endotoxin_limit": "the endotoxin found, where the paper states it",
+    "largest_impurity": "the purity and the peak table, where the paper states them",
+    "total_impurities": "the purity and the peak table, where the paper states them",
 }
 
 
@@ -180,5 +189,5 @@ def test_a_higher_purity_than_the_peak_table_gives_does_not_pass(name: str) -> N
 
 def test_every_claim_is_altered_or_named_with_what_would_show_its_alteration() -> None:
     lists = {"observed_ions", "peak_table", "amino_acids"}
-    assert set(Claims.model_fields) - lists == set(ALTERED) | set(NOTHING_TO_HOLD_AGAINST) | {"measured_content"}
+    assert set(Claims.model_fields) - lists == set(ALTERED) | set(NOTHING_TO_HOLD_AGAINST)
     assert not set(ALTERED) & set(NOTHING_TO_HOLD_AGAINST)
