@@ -26,7 +26,7 @@ UNEXPLAINED = 90.0  # percent: less leaves a tenth of the powder without a name
 _UPPER = (Comparator.LESS, Comparator.AT_MOST)
 _LOWER = (Comparator.GREATER, Comparator.AT_LEAST)
 _NAMES = {
-    "net_peptide_content": "peptide",
+    "net_peptide_content": "Peptide",
     "water_content": "water",
     "loss_on_drying": "loss on drying",
     "acetate_content": "acetate",

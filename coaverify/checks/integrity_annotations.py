@@ -35,7 +35,7 @@ def _run(case: Case) -> Answer:
     if noted:
         listed = ", ".join(f"“{one.shown.text}” ({one.claim.replace('_', ' ')}, {one.kind})" for one in noted[:4])
         message = f"What is read there lies on the page and is no part of it: {listed}. Anybody can add it to a file."
-        return Answer("value-in-note", message, _evidence(noted), hints=hints)
+        return Answer("value-in-note", message, _evidence(noted), hints=hints, required=True)
     message = "No value rests on a note or a stamp, and no form field states another value than it shows."
     return Answer("no-other-value", message, hints=hints)
 

@@ -70,11 +70,11 @@ ALL_CHECKS: tuple[Check, ...] = (
     documentation_verification.CHECK,
     integrity_hidden_text.CHECK,
     integrity_revisions.CHECK,
-    archive_duplicate.CHECK,
     integrity_fonts.CHECK,
     integrity_annotations.CHECK,
     integrity_signature.CHECK,
     integrity_origin.CHECK,
+    archive_duplicate.CHECK,
 )
 
 

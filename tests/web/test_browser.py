@@ -110,7 +110,7 @@ def test_nothing_chosen_is_told_before_anything_is_sent(page: Page, verifier: Fa
     page.goto("/")
     page.click("[data-submit]")
     expect(page.locator("#documents-error")).to_contain_text("Choose at least one certificate")
-    expect(page.locator("input[type=file]")).to_be_focused()
+    expect(page.locator("#documents")).to_be_focused()
     assert verifier.asked == []
 
 
