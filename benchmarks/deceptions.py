@@ -18,6 +18,7 @@ import sys
 from pathlib import Path
 
 import overpaintings
+from coaverify.model.finding import verdict_of
 from coaverify.model.settings import Settings
 from coaverify.report.model import CertificateReport
 from coaverify.verify import verify
@@ -41,6 +42,11 @@ def judged(made: Deception, layout: str) -> tuple[CertificateReport | None, str]
 def purity_of(entry: CertificateReport) -> str:
     purity = entry.claims.hplc_purity
     return "" if purity is None else str(purity.value)
+
+
+def verdict_of_the_rest(entry: CertificateReport) -> str:
+    """The verdict without integrity.fonts: these papers are typed over in a font of their own, which it sees."""
+    return verdict_of(check for check in entry.checks if check.id != "integrity.fonts").value
 
 
 def reason(entry: CertificateReport) -> str:
@@ -68,13 +74,14 @@ def deceptions(only: str) -> bool:
                 print(f"  {name:<42}{layout:<12} refused")
                 continue
             read, why = purity_of(entry), reason(entry)
-            wrong = entry.verdict == "pass" and read != shown
+            verdict = verdict_of_the_rest(entry)
+            wrong = verdict == "pass" and read != shown
             as_seen = read == re.sub(r"[^\d.]", "", shown)
             passed += [name] if wrong else []
             named += bool(why) or as_seen
             honest_reading += as_seen
             sign = "PASSES ON WHAT IS NOT SEEN" if wrong else ""
-            print(f"  {name:<42}{layout:<12} {entry.verdict:<13} read {read:<8} seen {shown:<8} {why} {sign}")
+            print(f"  {name:<42}{layout:<12} {verdict:<13} read {read:<8} seen {shown:<8} {why} {sign}")
     print(f"  {total} papers: passed on a figure that is not seen {len(passed)}; read as seen {honest_reading}; ")
     print(f"  reason named, or read as seen and nothing said otherwise {named} ({named / max(1, total):.0%})")
     return not passed and named >= NAMED * total
@@ -88,9 +95,9 @@ def honest(only: str) -> bool:
         for layout in LAYOUTS:
             entry, shown = judged(made, layout)
             why = "refused" if entry is None else reason(entry)
-            if entry is None or why or entry.verdict != "pass" or purity_of(entry) != shown:
+            if entry is None or why or verdict_of_the_rest(entry) != "pass" or purity_of(entry) != shown:
                 flagged.append(name)
-                print(f"  {name:<42}{layout:<12} {entry and entry.verdict} {entry and purity_of(entry)} {why}")
+                print(f"  {name:<42}{layout:<12} {entry and purity_of(entry)} {why}")
     for file in sorted(SAMPLES.glob("*.pdf")):
         for entry in verify(file.read_bytes(), file.name, SETTINGS).certificates:
             if reason(entry):
