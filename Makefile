@@ -46,8 +46,8 @@ bench-identity: .venv/.installed ## right and wrong identities, explanations of 
 	.venv/bin/python benchmarks/mass_speed.py
 	.venv/bin/python benchmarks/library_loading.py
 
-bench-duplicates: .venv/.installed ## copied data under another lot, and separate runs on one form
-	.venv/bin/python benchmarks/duplicates.py $(BENCH_ARGS)
+bench-duplicates: .venv-test/.installed ## copied data under another lot, and separate runs on one form
+	$(FROM_CHECKOUT):tests $(TOOLS)/python benchmarks/duplicates.py $(BENCH_ARGS)
 
 bench-chromatograms: .venv-test/.installed ## random chromatograms of known areas, drawn, read and integrated again
 	$(FROM_CHECKOUT):benchmarks $(TOOLS)/python benchmarks/chromatograms.py $(BENCH_ARGS)

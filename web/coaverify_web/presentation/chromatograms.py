@@ -89,7 +89,10 @@ def _inside(entry: ChromatogramEntry, peak: IntegratedPeakEntry) -> list[int]:
 def _area(entry: ChromatogramEntry, peak: IntegratedPeakEntry, points: list[tuple[float, float]]) -> str:
     """The outline of what lies between the line and a straight one between the peak's feet."""
     inside = _inside(entry, peak)
-    return f"{_path([points[place] for place in inside])} Z" if len(inside) > 2 else ""
+    if len(inside) < 3:
+        return ""
+    # one point more on either side: the picture's points stand apart, and the line is steep at the feet
+    return f"{_path(points[max(inside[0] - 1, 0) : inside[-1] + 2])} Z"
 
 
 def _top(entry: ChromatogramEntry, peak: IntegratedPeakEntry, points: list[tuple[float, float]]) -> tuple[float, float]:
