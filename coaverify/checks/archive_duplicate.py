@@ -14,6 +14,7 @@ _DATA = {
     Trait.PEAK_TABLE: ("same-peaks", "the same peak table"),
     Trait.TRACE: ("same-trace", "the same drawn chromatogram"),
     Trait.PICTURE: ("same-picture", "the same picture of a plot"),
+    Trait.RAW_DATA: ("same-raw-data", "the same scans and detector counts"),
 }
 _NUMBERS = {
     Trait.REPORT_NUMBER: ("same-report-number", "the same report number"),
@@ -101,8 +102,9 @@ CHECK = Check(
         "A chromatogram is the record of one injection. Its noise, and its times and areas to the last digit, do not "
         "come twice; where two certificates for different lots or products show them, one of them shows data of "
         "another material. What is compared is what was drawn: rows of peak tables, traces drawn as lines, the pixels "
-        "of plots, and the number of the report. Pages are not compared: two certificates on one form look alike and "
-        "should.\n\nCertificates are compared with those checked before them in the same run."
+        "of plots, the scans and counts that a data system writes over them, and the number of the report. Pages are "
+        "not compared: two certificates on one form look alike and should.\n\nCertificates are compared with those "
+        "checked before them in the same run."
     ),
     concerns=(
         "The purity or the mass on one of the two certificates was not measured on the lot that it names. Which of "
@@ -121,6 +123,7 @@ CHECK = Check(
         "same-peaks": fails("Another lot or product has the same retention times and areas."),
         "same-trace": fails("Another lot or product has the same drawn chromatogram."),
         "same-picture": fails("Another lot or product has the same picture of a plot."),
+        "same-raw-data": fails("Another lot or product has the same scans and counts of the detector."),
         "same-report-number": fails("A report on another product has the same number or verification key."),
         "lot-not-stated": open_("The same data stand elsewhere; one of the two papers does not name lot and product."),
         "other-vendor": open_("The same data stand under the name of another vendor."),

@@ -15,6 +15,7 @@ class Trait(StrEnum):
     PEAK_TABLE = "peak-table"  # all times and shares of a table
     TRACE = "trace"  # the drawn line of a chromatogram
     PICTURE = "picture"  # the pixels of an embedded plot
+    RAW_DATA = "raw-data"  # what the data system wrote over its panels: scans that were summed, counts of the detector
     REPORT_NUMBER = "report-number"
     VERIFICATION_KEY = "verification-key"
     TEXT = "text"  # every word of the certificate

@@ -20,6 +20,9 @@ LEAST_DIGITS_OF_ROW = 9  # significant digits of time and area together: 1 in 10
 LEAST_DIGITS_OF_TABLE = 14
 MOST_ROWS = 4  # of a table, those with the largest areas
 LEAST_WORDS = 20  # of a text that tells documents apart
+LEAST_COUNTS = 2  # of a detector: base peak and total current of a panel
+_COUNTS = re.compile(r"(?<![\w.])(?P<count>\d\.\d{1,4})[eE]\+?0?(?P<power>[3-9]|1\d)(?![\w.])")
+_SCANS = re.compile(r"\(\d{1,6}:\d{1,6}\)")
 LEAST_NUMBER = 5  # characters of a report number that is more than a running number
 
 
@@ -30,6 +33,7 @@ def fingerprints_of(certificate: Certificate, document: Document) -> tuple[Finge
         *_peaks(certificate),
         *_traces(certificate.traces),
         *(_plot(document, number) for number in range(len(document.plots)) if _on(document, number, pages)),
+        *_raw_data(pages),
         *_numbers(certificate),
         *_text(pages),
     )
@@ -102,6 +106,19 @@ def _numbers(certificate: Certificate) -> Iterator[Fingerprint]:
         folded = re.sub(r"[^0-9a-z]", "", reading.value.casefold())
         if len(folded) >= LEAST_NUMBER and re.search(r"\d", folded):
             yield Fingerprint(trait, _digest(folded), reading.evidence)
+
+
+def _raw_data(pages: list[Page]) -> Iterator[Fingerprint]:
+    """The counts and scans that a data system writes over its panels, all of them together."""
+    written = " ".join(word.text for page in pages for word in page.words)
+    counts = {f"{match['count'].rstrip('0')}e{match['power']}" for match in _COUNTS.finditer(written)}
+    told = sorted(one for one in counts if sum(map(str.isdigit, one.partition("e")[0])) > 1)
+    scans = sorted(set(_SCANS.findall(written)))
+    digits = sum(sum(map(str.isdigit, one.partition("e")[0])) for one in told) + sum(len(one) - 3 for one in scans)
+    if len(told) >= LEAST_COUNTS and digits >= LEAST_DIGITS_OF_ROW:
+        place = next(Evidence(page.number, word.box, word.text) for page in pages for word in page.words
+                     if _COUNTS.search(word.text))  # fmt: skip
+        yield Fingerprint(Trait.RAW_DATA, _digest(*told, *scans), place)
 
 
 def _text(pages: list[Page]) -> Iterator[Fingerprint]:

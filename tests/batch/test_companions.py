@@ -84,6 +84,19 @@ def test_a_second_sheet_of_the_same_lot_may_show_the_same_data() -> None:
     assert second.code == "unique"
 
 
+def test_counts_and_scans_that_a_data_system_wrote_belong_to_one_run() -> None:
+    header = "412 (3.107) Cm (409:418)   ES+ 2.37e6   TIC 5.14e7   BPI 8.03e8"
+    other = "412 (3.107) Cm (409:418)   ES+ 2.41e6   TIC 5.14e7   BPI 8.03e8"
+    codes = [check.code for check in answers(certificate(*SEMAX, header), certificate(*SELANK, header))]
+    assert codes == ["nothing-compared", "same-raw-data"]
+    assert answers(certificate(*SEMAX, header), certificate(*SELANK, other))[1].code == "unique"
+
+
+def test_round_figures_of_an_axis_are_no_counts_of_a_run() -> None:
+    axis = "1.0e6   2.0e6   3.0e6   4.0e6   5.0e6"
+    assert answers(certificate(*SEMAX, axis), certificate(*SELANK, axis))[1].code == "unique"
+
+
 def test_one_report_number_on_two_products_fails() -> None:
     first, second = (certificate(*lines, "Report Number: TR-2026-10553") for lines in (SEMAX, SELANK))
     assert answers(first, second)[1].code == "same-report-number"

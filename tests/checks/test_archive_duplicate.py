@@ -34,6 +34,7 @@ def test_data_that_stand_nowhere_else_pass_and_the_message_says_how_many_were_co
         (Trait.PEAK_TABLE, "same-peaks"),
         (Trait.TRACE, "same-trace"),
         (Trait.PICTURE, "same-picture"),
+        (Trait.RAW_DATA, "same-raw-data"),
     ],
 )
 @pytest.mark.parametrize("differs", ["lot", "product"])
