@@ -18,8 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from chromatogram_cases import Chromatogram, chromatogram, pdf_of
-from coaverify.checks.integration import integrate
 from coaverify.checks.purity_chromatogram import WORST_UNCERTAINTY
+from coaverify.chromatography.integration import integrate
 from coaverify.document.read import read
 from coaverify.extract import extract
 from coaverify.model.settings import Limits

@@ -60,7 +60,7 @@ class Verifier:
     def __init__(self, limits: Limits | None = None, jobs: int | None = None) -> None:
         self._window = 4 * (jobs or os.cpu_count() or 1)
         self._sandbox = Sandbox(
-            limits or Limits(), jobs=jobs, preload=("coaverify.verify", "coaverify.checks.integration")
+            limits or Limits(), jobs=jobs, preload=("coaverify.verify", "coaverify.chromatography.integration")
         )
 
     def __enter__(self) -> Verifier:

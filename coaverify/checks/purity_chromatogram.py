@@ -12,7 +12,7 @@ from coaverify.model.evidence import Reading, Source
 from coaverify.model.finding import Hint, Level
 
 if TYPE_CHECKING:
-    from coaverify.checks.integration import IntegratedPeak, Integration
+    from coaverify.chromatography.integration import IntegratedPeak, Integration
 
 WORST_UNCERTAINTY = 2.0  # percentage points: a coarser drawing cannot confirm anything
 LEAST_DIFFERENCE = 0.5  # percentage points: a smaller difference is not called a contradiction
@@ -35,7 +35,7 @@ def _run(case: Case) -> Answer:
             "Several chromatograms are drawn; which one gave the purity is not said.",
             evidence,
         )
-    from coaverify.checks.integration import integrate  # scipy is loaded only where a trace is drawn
+    from coaverify.chromatography.integration import integrate  # scipy is loaded only where a trace is drawn
 
     result = integrate(trace)
     if result is None:
@@ -50,7 +50,7 @@ def _the_one(case: Case, traces: Sequence[Trace]) -> Trace | None:
     expected = _time_of_main(case)
     if expected is None:
         return None
-    from coaverify.checks.integration import integrate
+    from coaverify.chromatography.integration import integrate
 
     there = [trace for trace in traces if (found := integrate(trace)) is not None and _is_at(found.main, expected)]
     return there[0] if len(there) == 1 else None

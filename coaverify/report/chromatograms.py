@@ -19,7 +19,7 @@ def chromatograms_of(certificate: Certificate) -> Iterator[ChromatogramEntry]:
     """Those in which a peak was found, in the order of the pages."""
     if not certificate.traces:
         return
-    from coaverify.checks.integration import integrate  # scipy is loaded only where a trace is drawn
+    from coaverify.chromatography.integration import integrate  # scipy is loaded only where a trace is drawn
 
     for trace in certificate.traces:
         found = integrate(trace)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from certificate_builder import amount, certificate, code, findings, peaks, reading
-from coaverify.checks.integration import integrate
+from coaverify.chromatography.integration import integrate
 from coaverify.model.certificate import Trace
 from coaverify.model.evidence import Box, Doubt, Evidence, Source
 

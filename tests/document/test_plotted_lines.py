@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from coaverify.checks.integration import integrate
+from coaverify.chromatography.integration import integrate
 from coaverify.document.ocr.plotted_lines import plotted_lines
 from coaverify.document.rendering import Pixels
 from coaverify.model.certificate import Trace

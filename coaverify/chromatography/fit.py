@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from coaverify.checks.integration_model import Component, Fit, Mask
-from coaverify.checks.integration_shapes import Array, Shape, profile
+from coaverify.chromatography.model import Component, Fit, Mask
+from coaverify.chromatography.shapes import Array, Shape, profile
 
 _SIGNIFICANT = 4.0  # sigmas of noise: weaker ones are not called peaks
 _LEAST_LEFT = 3.0  # the same, once it was found and fitted together with the others

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from coaverify.checks.integration_fit import fitted
-from coaverify.checks.integration_model import Component, Fit
-from coaverify.checks.integration_shapes import HALF_WIDTH, Array, Shape
+from coaverify.chromatography.fit import fitted
+from coaverify.chromatography.model import Component, Fit
+from coaverify.chromatography.shapes import HALF_WIDTH, Array, Shape
 from coaverify.model.certificate import Trace
 
 _POINTS_A_PEAK = 7.0  # of the even grid, over the main peak's width at half height

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from coaverify.checks.integration_shapes import Array, Shape, moved, profile, slopes
+from coaverify.chromatography.shapes import Array, Shape, moved, profile, slopes
 
 _STRONG = 12.0  # areas over their noise: such a peak has a width of its own
 _VERY_STRONG = 60.0  # and a tail of its own

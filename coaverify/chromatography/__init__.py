@@ -1,0 +1,1 @@
+"""A drawn chromatogram integrated again: peak shapes, the model of a run, its fit, areas and their uncertainty."""
