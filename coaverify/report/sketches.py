@@ -18,13 +18,13 @@ from coaverify.model.certificate import Trace
 
 SAMPLES = 768  # of a trace's sketch
 FULL_SCALE = 30_000  # of a 16 bit number: the highest point of a trace
-SAME_TRACE = 0.004  # of the height: how far two drawings of one trace may lie apart anywhere
+SAME_TRACE = 0.004 * FULL_SCALE  # how far two drawings of one trace may lie apart anywhere
 SAME_PLOT, SAME_PLOT_MEAN = (
     14.0,
     1.5,
 )  # of 255 grey levels: what compressing a picture anew may change, in a cell and in all
 
-Sketch = NDArray[np.float32]
+Sketch = NDArray[np.int16] | NDArray[np.uint8]  # as small as they were packed: a long run keeps very many
 
 
 def trace_sketch(trace: Trace) -> str:
@@ -44,12 +44,12 @@ def packed(sketch: bytes) -> str:
 
 
 def trace_of(sketch: str) -> Sketch:
-    """A trace's sketch as parts of its height.
+    """A trace's sketch; its height is FULL_SCALE.
 
     Raises:
         ValueError: where it is none.
     """
-    return (np.frombuffer(base64.b64decode(sketch, validate=True), dtype="<i2") / FULL_SCALE).astype(np.float32)
+    return np.frombuffer(base64.b64decode(sketch, validate=True), dtype="<i2")
 
 
 def plot_of(sketch: str) -> Sketch:
@@ -58,15 +58,16 @@ def plot_of(sketch: str) -> Sketch:
     Raises:
         ValueError: where it is none.
     """
-    return np.frombuffer(base64.b64decode(sketch, validate=True), dtype=np.uint8).astype(np.float32)
+    return np.frombuffer(base64.b64decode(sketch, validate=True), dtype=np.uint8)
 
 
 def alike(sketch: Sketch, others: Sequence[Sketch], most: float, mean: float) -> list[int]:
     """The places of the sketches that nowhere differ by more than `most`, and by no more than `mean` on average."""
     found = []
+    own = sketch.astype(np.float32)
     for place, other in enumerate(others):
         if other.shape == sketch.shape:
-            distance = np.abs(sketch - other)
+            distance = np.abs(own - other)
             if float(distance.max()) <= most and float(distance.mean()) <= mean:
                 found.append(place)
     return found
