@@ -19,10 +19,9 @@ from coaverify.model.certificate import Trace
 SAMPLES = 768  # of a trace's sketch
 FULL_SCALE = 30_000  # of a 16 bit number: the highest point of a trace
 SAME_TRACE = 0.004 * FULL_SCALE  # how far two drawings of one trace may lie apart anywhere
-SAME_PLOT, SAME_PLOT_MEAN = (
-    14.0,
-    1.5,
-)  # of 255 grey levels: what compressing a picture anew may change, in a cell and in all
+# of 255 grey levels: what compressing a picture anew may change, in one cell and on average
+SAME_PLOT = 23.0
+SAME_PLOT_MEAN = 1.5
 
 Sketch = NDArray[np.int16] | NDArray[np.uint8]  # as small as they were packed: a long run keeps very many
 
