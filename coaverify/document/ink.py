@@ -138,5 +138,5 @@ def _around(places: list[_Pixels]) -> _Pixels | None:
 def _is_visible(difference: Image.Image, box: _Pixels) -> bool:
     """Whether two drawings differ visibly within the box."""
     # misc: getextrema() is typed for images of one and of several bands; those of split() have one.
-    ranges: list[tuple[int, int]] = [band.getextrema() for band in difference.crop(box).split()]  # type: ignore[misc]
+    ranges: list[tuple[int, int]] = [band.getextrema() for band in difference.crop(box).split()]  # type: ignore[misc]  # of one band: two numbers
     return any(high > FAINT for _low, high in ranges)

@@ -76,7 +76,7 @@ def _kind(glyph: Glyph) -> Hashable:
 def _stretched(shape: Image.Image) -> Image.Image:
     """The ink as strong as it can be; none where it is too weak to be seen."""
     # arg-type: getextrema() is typed for images of several bands as well
-    strongest = int(shape.getextrema()[1])  # type: ignore[arg-type]
+    strongest = int(shape.getextrema()[1])  # type: ignore[arg-type]  # of one band: two numbers
     if strongest <= FOREIGN:
         return Image.new("L", shape.size)
     return shape.point([min(255, value * 255 // strongest) for value in range(256)])
@@ -113,7 +113,7 @@ def _is_seen(glyph: Glyph, shape: Image.Image) -> bool:
 def _is_foreign(ground: Image.Image) -> bool:
     """Whether the ground of a figure is not of one colour."""
     # misc, arg-type: getextrema() is typed for images of one and of several bands; those of split() have one
-    ranges: list[tuple[int, int]] = [band.getextrema() for band in ground.split()]  # type: ignore[misc]
+    ranges: list[tuple[int, int]] = [band.getextrema() for band in ground.split()]  # type: ignore[misc]  # as above
     return any(high - low > FOREIGN for low, high in ranges)
 
 

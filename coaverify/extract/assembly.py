@@ -78,7 +78,7 @@ def _all(candidates: Sequence[Candidate[T]], claim: str) -> tuple[Reading[T], ..
 
 def _labelled(candidates: Sequence[Candidate[T]]) -> tuple[Reading[Labelled[T]], ...]:
     return tuple(
-        replace(one.reading, value=Labelled(one.claim, one.reading.value, one.label))  # type: ignore[arg-type,misc]
+        replace(one.reading, value=Labelled(one.claim, one.reading.value, one.label))  # type: ignore[arg-type,misc]  # of one kind each
         for one in candidates
     )
 
