@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import weakref
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any
@@ -76,6 +77,7 @@ class Sandbox:
 
     def __init__(self, limits: Limits | None = None, jobs: int | None = None, preload: tuple[str, ...] = ()) -> None:
         self.limits = limits or Limits()
+        self._futures: weakref.WeakSet[Any] = weakref.WeakSet()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["coaverify.document.sandbox", *preload])
         self._pool: Any = ProcessPool(
@@ -97,7 +99,9 @@ class Sandbox:
     def submit(self, function: Work, *args: Any) -> Task:
         """Have `function(*args)` called in a worker. It has to stand in a module and return bytes."""
         call = [function, self.limits.cpu_seconds, self.limits.result_bytes, *args]
-        return Task(self._pool.schedule(_run, args=call, timeout=self.limits.wall_seconds), self.limits)
+        future = self._pool.schedule(_run, args=call, timeout=self.limits.wall_seconds)
+        self._futures.add(future)
+        return Task(future, self.limits)
 
     def close(self, *, wait: bool = True) -> None:
         """End the workers: after their tasks, or at once."""
@@ -106,6 +110,9 @@ class Sandbox:
         else:
             self._pool.stop()
         self._pool.join()
+        # A task handed in while the pool was being ended can be lost: whoever waits for it would wait for ever.
+        for future in list(self._futures):
+            future.cancel()
 
 
 def _enter_worker(memory_bytes: int) -> None:

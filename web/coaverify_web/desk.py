@@ -46,6 +46,7 @@ class Desk:
     def __init__(self, verifier: Verification, config: WebConfig) -> None:
         self.config = config
         self._verifier = verifier
+        self._closing = False
         self._store = Store(config.kept_results, config.kept_megabytes * 1_000_000)
         self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 2, thread_name_prefix="verify")
 
@@ -79,6 +80,7 @@ class Desk:
         return document.image(page, self._verifier.render_page)
 
     def close(self) -> None:
+        self._closing = True
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _verify(self, submission: Submission, settings: Settings, company: Company) -> Report:
@@ -86,8 +88,9 @@ class Desk:
         try:
             return company.compared(self._verifier.verify(submission, settings))
         except Exception:
-            # The page shows a failure of the program and no details: they are here.
-            log.exception("verification of a document of %d bytes failed", len(submission.data))
+            # The page shows a failure of the program and no details: they are here. What was given up is none.
+            if not self._closing:
+                log.exception("verification of a document of %d bytes failed", len(submission.data))
             raise
 
 

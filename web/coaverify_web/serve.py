@@ -75,9 +75,9 @@ def _run(app: Flask, listener: socket.socket, config: WebConfig, asked: int, str
     if asked not in (0, port):
         _say(stream, f"Port {asked} is taken by another program; using {port} instead.")
     name = f"[{host}]" if ":" in host else host
-    _say(stream, f"coaverify is ready: http://{name}:{port}")
     try:
         with _stopped_by_sigterm():
+            _say(stream, f"coaverify is ready: http://{name}:{port}")  # who reads it may end the server at once
             server.run()
     except KeyboardInterrupt:
         pass
