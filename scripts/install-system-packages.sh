@@ -5,6 +5,7 @@ set -eu
 
 packages="
 chromium:chromium
+postgresql:pg_ctlcluster
 "
 
 missing=""

@@ -5,7 +5,6 @@ Of every certificate only its traits are kept, a few kilobytes: a long run does 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from coaverify.checks.archive_duplicate import judge
 from coaverify.model.evidence import Box, Evidence
 from coaverify.model.finding import Outcome
 from coaverify.model.fingerprint import Material, Resemblance, Trait
+from coaverify.model.folding import folded
 from coaverify.report.build import check_entry
 from coaverify.report.entries import FingerprintEntry
 from coaverify.report.model import CertificateReport, Report, TextClaim
@@ -48,10 +48,11 @@ class Companions:
         self.reported_before: dict[str, list[str]] = {}  # documents whose data a later one showed again, and those
 
     def compared(self, report: Report) -> Report:
-        """The report with the answer of archive.duplicate and without its fingerprints, which have served.
+        """The report with the answer of archive.duplicate and without its fingerprints, which have served."""
+        return self.answered(report).without_fingerprints()
 
-        Afterwards its certificates are known, too.
-        """
+    def answered(self, report: Report) -> Report:
+        """The report with the answer of archive.duplicate. Afterwards its certificates are known, too."""
         sha256 = report.document.sha256
         others = sum(self._documents.values()) - self._documents.get(sha256, 0)
         answered = tuple(self._answered(one, report, others) for one in report.certificates)
@@ -69,7 +70,7 @@ class Companions:
                 self.reported_before.setdefault(earlier, []).append(report.document.name)
         entry = check_entry(finding)
         checks = tuple(entry if check.id == entry.id else check for check in certificate.checks)
-        return certificate.model_copy(update={"checks": checks, "fingerprints": ()})
+        return certificate.model_copy(update={"checks": checks})
 
     def _resemblances(self, certificate: CertificateReport, sha256: str) -> Iterator[Resemblance]:
         own = material_of(certificate)
@@ -142,7 +143,7 @@ def _resemblance(trait: FingerprintEntry, own: Material, known: _Known) -> Resem
 
 def _same_lot(one: str, other: str) -> bool:
     """Lots are the same with and without a prefix: "LOT862671" and "862671"."""
-    first, second = sorted((_folded(one), _folded(other)), key=len)
+    first, second = sorted((folded(one), folded(other)), key=len)
     return first == second or (len(first) >= LEAST_LOT and second.endswith(first))
 
 
@@ -156,9 +157,5 @@ def _same_product(own: Material, other: Material) -> bool:
 
 
 def _same_name(one: str, other: str) -> bool:
-    first, second = sorted((_folded(one), _folded(other)), key=len)
+    first, second = sorted((folded(one), folded(other)), key=len)
     return first in second
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[^0-9a-z\u0080-\uffff]", "", text.casefold())

@@ -5,22 +5,12 @@ Help and version load no command, so they do not pay for what the commands impor
 
 from __future__ import annotations
 
-import importlib
-from dataclasses import dataclass
-
 import click
 
 from coaverify import __version__
+from coaverify.cli.exit_codes import ExitCode
+from coaverify.cli.lazy import Entry, LazyGroup
 from coaverify.model.errors import CoaverifyError
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Where a command lives, as "module:name", and its line in the list of commands."""
-
-    target: str
-    summary: str
-
 
 COMMANDS = {
     "check": Entry("coaverify.cli.check:check", "Check certificates and say what is wrong with them."),
@@ -29,42 +19,38 @@ COMMANDS = {
     "schema": Entry("coaverify.cli.schema:schema", "Print the JSON Schema of the report."),
     "template": Entry("coaverify.cli.template:template", "Teach coaverify the layout of one issuer's paper."),
     "reference": Entry("coaverify.cli.reference:reference", "List the known peptides, show one, check your own."),
+    "archive": Entry("coaverify.cli.archive:archive", "Find, show, correct, prove and export what was archived."),
     "serve": Entry("coaverify.cli.serve:serve", "Start the web page on this machine."),
 }
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are called."""
+class NotArchived(click.ClickException):
+    """The archive could not be used; the message says why."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+    exit_code = ExitCode.NOT_ARCHIVED
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].target.partition(":")
-        command = getattr(importlib.import_module(module), name)
-        assert isinstance(command, click.Command)  # noqa: S101  # for the type checker; a test holds it
-        return command
+
+class Main(LazyGroup):
+    """The command itself: what a command raises on purpose becomes a message and an exit code."""
 
     def invoke(self, ctx: click.Context) -> object:
         """A folder of one's own that holds a wrong entry is an error of usage, whichever command met it."""
         try:
             return super().invoke(ctx)
         except CoaverifyError as error:
+            from coaverify.archive.errors import ArchiveError
             from coaverify.reference.entry import ReferenceDataError
 
+            if isinstance(error, ArchiveError):
+                raise NotArchived(str(error)) from error
             if isinstance(error, ReferenceDataError):
                 raise click.UsageError(f"{error}\n`coaverify reference check` goes on from here.") from error
             raise
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
-
 
 @click.group(
-    cls=LazyGroup,
+    cls=Main,
+    entries=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: see `coaverify explain exit-codes`. For research use only; no medical advice.",
 )

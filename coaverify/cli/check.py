@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 
 from coaverify.cli.documents import Found, NotOpened, find_documents
 from coaverify.cli.exit_codes import ExitCode, exit_code_of, worst
+from coaverify.cli.filing import ARCHIVE, BY, ORIGINALS, Filing, whoever
 from coaverify.cli.options import (
     CALENDAR_DATE,
     EXPECTATION,
@@ -25,8 +25,8 @@ from coaverify.cli.options import (
 from coaverify.cli.output import FORMATS, ReportFolder, writer_for
 from coaverify.cli.portal_copies import PortalCopies
 from coaverify.cli.progress import progress
+from coaverify.cli.verifying import verified
 from coaverify.model.settings import Expectation, Settings
-from coaverify.report.model import Report
 
 Format = Literal["table", "json", "jsonl", "csv"]
 
@@ -56,6 +56,9 @@ Format = Literal["table", "json", "jsonl", "csv"]
     metavar="DIR",
     help="Write each document's report to DIR as well.",
 )
+@ARCHIVE
+@ORIGINALS
+@BY
 @click.pass_context
 def check(
     context: click.Context,
@@ -71,6 +74,9 @@ def check(
     no_templates: bool,
     jobs: int | None,
     output: Path | None,
+    archive: str | None,
+    originals: str | None,
+    by: str | None,
 ) -> None:
     """Check the certificates at PATHS: files, folders (searched with their subfolders) and ZIP archives.
 
@@ -92,9 +98,10 @@ def check(
         raise click.UsageError(str(error)) from error
     if not documents:
         click.echo("Nothing to check: no PDF, image or ZIP with them under the given paths.", err=True)
-    settings = replace(settings, fingerprints=len(documents) > 1)
+    settings = replace(settings, fingerprints=len(documents) > 1 or archive is not None)
     copies = PortalCopies(portal_copy, documents)
-    context.exit(_check_all(documents, settings, copies, jobs, form, output))
+    filing = Filing(archive, originals, by or whoever()) if archive else None
+    context.exit(_check_all(documents, settings, copies, jobs, form, output, filing))
 
 
 def _check_all(
@@ -104,6 +111,7 @@ def _check_all(
     jobs: int | None,
     form: Format,
     output: Path | None,
+    filing: Filing | None,
 ) -> ExitCode:
     refused: list[ExitCode] = []
     codes: list[ExitCode] = []
@@ -111,7 +119,7 @@ def _check_all(
     folder = ReportFolder(output) if output else None
     writer.begin()
     with progress(len(documents)) as advance:
-        for document, report in _verified(documents, settings, copies, jobs, refused):
+        for document, report in verified(documents, settings, copies, jobs, refused, filing):
             writer.write(report)
             if folder:
                 folder.write(document.place, report)
@@ -119,39 +127,3 @@ def _check_all(
             advance(document.name)
     writer.end()
     return worst([*codes, *refused])
-
-
-def _verified(
-    documents: list[Found], settings: Settings, copies: PortalCopies, jobs: int | None, refused: list[ExitCode]
-) -> Iterator[tuple[Found, Report]]:
-    """Documents with their reports, in order. What cannot even be read from disk is said on stderr."""
-    # Imported here: the readers and the chemistry take half a second that `check --help` has no need of.
-    from coaverify.batch.companions import Companions
-    from coaverify.batch.local import ProgramFault, Submission, Verifier
-
-    handed_in: list[Found] = []
-
-    def submissions() -> Iterator[Submission]:
-        for document in documents:
-            try:
-                data = document.read(settings.limits.max_bytes + 1)
-            except NotOpened as error:
-                click.echo(f"Could not be opened: {error}", err=True)
-                refused.append(ExitCode.UNREADABLE)
-                continue
-            handed_in.append(document)
-            yield Submission(document.name, data, copies.of(document))
-
-    if not documents:
-        return
-    companions = Companions()
-    with Verifier(settings.limits, jobs=jobs) as verifier:
-        for number, report in enumerate(verifier.verify_many(submissions(), settings)):
-            if isinstance(report, ProgramFault):
-                click.echo(str(report), err=True)
-                refused.append(ExitCode.PROGRAM_FAULT)
-                continue
-            yield handed_in[number], companions.compared(report)
-    for earlier, later in companions.reported_before.items():
-        names = ", ".join(later[:3]) + (f" and {len(later) - 3} more" if len(later) > 3 else "")
-        click.echo(f"{earlier}: its data stand again, for another lot or product, in {names}.", err=True)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from coaverify.model.finding import Verdict
-from coaverify.report.model import Report
+
+if TYPE_CHECKING:  # the report's model takes a while to load, and help has no need of it
+    from coaverify.report.model import Report
 
 
 class ExitCode(IntEnum):
@@ -17,6 +20,8 @@ class ExitCode(IntEnum):
     INCONCLUSIVE = 10
     FAILED = 11
     UNREADABLE = 12
+    NOT_ARCHIVED = 13
+    ALTERED = 14
 
 
 MEANINGS = {
@@ -27,6 +32,8 @@ MEANINGS = {
     ExitCode.INCONCLUSIVE: "some document is inconclusive, none failed",
     ExitCode.FAILED: "some document failed",
     ExitCode.UNREADABLE: "some document could not be looked at",
+    ExitCode.NOT_ARCHIVED: "the archive could not be opened, read or written",
+    ExitCode.ALTERED: "the audit of an archive found something altered or missing",
 }
 
 # The worst of the documents wins. Written down, so that a later code may have any number.
@@ -35,6 +42,8 @@ FROM_BEST_TO_WORST = (
     ExitCode.INCONCLUSIVE,
     ExitCode.FAILED,
     ExitCode.UNREADABLE,
+    ExitCode.ALTERED,
+    ExitCode.NOT_ARCHIVED,
     ExitCode.PROGRAM_FAULT,
 )
 

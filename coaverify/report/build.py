@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coaverify import __version__
 from coaverify.checks import Examined
 from coaverify.checks.claimed import Claimed
 from coaverify.checks.copies import Line
@@ -17,21 +16,20 @@ from coaverify.model.evidence import Evidence
 from coaverify.model.finding import Finding, Hint
 from coaverify.model.fingerprint import Fingerprint
 from coaverify.model.form import Form
-from coaverify.model.settings import DEFAULT_MINIMUM_PURITY, Settings
+from coaverify.model.settings import Settings
 from coaverify.model.template import TemplateUse
 from coaverify.reference.entry import Entry
-from coaverify.reference.library import library
 from coaverify.report.chromatograms import chromatograms_of
 from coaverify.report.claims import box_list, claims_of, evidence_entry, taught_entry
 from coaverify.report.entries import CodeEntry, CopyLine, ElementEntry, FingerprintEntry, PictureEntry, TemplateEntry
 from coaverify.report.fingerprints import fingerprints_of
+from coaverify.report.generator import generator_of
 from coaverify.report.identification_entries import FormMasses, Identification
 from coaverify.report.model import (
     CertificateReport,
     CheckEntry,
     DocumentEntry,
     ErrorEntry,
-    Generator,
     HintEntry,
     Report,
 )
@@ -41,7 +39,7 @@ from coaverify.report.placing import as_shown
 def build_report(document: Document, examined: Iterable[Examined], settings: Settings) -> Report:
     """The report of a document that could be read."""
     report = Report(
-        generator=_generator(settings),
+        generator=generator_of(settings),
         document=DocumentEntry(
             name=document.name,
             sha256=document.sha256,
@@ -78,28 +76,10 @@ def error_report(error: Unreadable, name: str, size: int, sha256: str, settings:
     """The report of a document that could not be looked at."""
     entry = DocumentEntry(name=name, sha256=sha256, size_bytes=size, media_type="", pages=0)
     return Report(
-        generator=_generator(settings),
+        generator=generator_of(settings),
         document=entry,
         error=ErrorEntry(code=error.code, message=error.message),
     )
-
-
-def _generator(settings: Settings) -> Generator:
-    expect = settings.expect
-    used: dict[str, str | float | None] = {
-        "as_of": settings.as_of.isoformat(),
-        "expect": None if expect is None else ":".join(part for part in (expect.peptide, expect.form) if part),
-        "lot": settings.lot,
-        "min_purity": None if settings.min_purity is None else float(settings.min_purity),
-        "default_min_purity": float(DEFAULT_MINIMUM_PURITY),
-        "mass_tolerance": None if settings.mass_tolerance is None else float(settings.mass_tolerance),
-        "mass_tolerance_default": "0.3 for values of up to two decimals, 10 ppm for more",
-    }
-    if settings.portal_copy is not None:
-        used["portal_copy"] = f"{settings.portal_copy.name} sha256:{settings.portal_copy.sha256}"
-    if settings.templates:  # a key of its own only where there is something to say
-        used["templates"] = ", ".join(f"{one.file} sha256:{one.sha256}" for one in settings.templates)
-    return Generator(coaverify=__version__, reference=library().version, settings=used)
 
 
 def _certificate(examined: Examined, document: Document, settings: Settings) -> CertificateReport:

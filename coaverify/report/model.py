@@ -235,12 +235,20 @@ class Report(Part):
             return Verdict.PASS
         return Verdict.INCONCLUSIVE
 
-    def to_json(self, indent: int | None = None) -> str:
-        """The report as JSON: claims that are not printed are absent, `error` is null where there is none."""
+    def to_json(self, indent: int | None = None, *, ascii_only: bool = False) -> str:
+        """The report as JSON: claims that are not printed are absent, `error` is null where there is none.
+
+        ascii_only: all other characters stand as escapes, so that any store takes the text as it is.
+        """
         data = self.model_dump(mode="json")
         for certificate in data["certificates"]:
             certificate["claims"] = {k: v for k, v in certificate["claims"].items() if v is not None}
-        return json.dumps(data, ensure_ascii=False, indent=indent)
+        return json.dumps(data, ensure_ascii=ascii_only, indent=indent)
+
+    def without_fingerprints(self) -> Report:
+        """The report as it is shown: what certificates are compared with each other by has served."""
+        certificates = tuple(one.model_copy(update={"fingerprints": ()}) for one in self.certificates)
+        return self.model_copy(update={"certificates": certificates})
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Report:

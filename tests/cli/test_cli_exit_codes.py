@@ -19,6 +19,8 @@ def test_the_numbers_never_change() -> None:
         "INCONCLUSIVE": 10,
         "FAILED": 11,
         "UNREADABLE": 12,
+        "NOT_ARCHIVED": 13,
+        "ALTERED": 14,
     }
 
 

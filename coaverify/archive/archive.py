@@ -1,0 +1,85 @@
+"""An archive that was opened: its transactions, its originals, its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, select
+
+from coaverify.archive.database import opened, writing
+from coaverify.archive.failures import told
+from coaverify.archive.keys import Signer, signer_of_this_installation
+from coaverify.archive.location import Location
+from coaverify.archive.originals import Originals, originals_at
+from coaverify.archive.tables import Entry
+from coaverify.archive.trail import Kind, Trail
+
+
+class Archive:
+    """Use it as a context manager. Safe to share by threads; every call is a transaction of its own.
+
+    location: where it lies. originals: the documents' bytes.
+    """
+
+    def __init__(self, location: Location, *, create: bool = True) -> None:
+        """Open the archive, or make it.
+
+        Raises:
+            ArchiveError: where that is not possible; the message says why.
+        """
+        self.location = location
+        self._engine: Engine = opened(location, create=create)
+        self._writing = writing(self._engine)
+        self.originals: Originals = originals_at(location.originals)
+        self._signer: Signer | None = None
+        self._introduced = False
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the database's connections back."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the archive throughout.
+
+        Raises:
+            ArchiveError: for what the database reports.
+        """
+        with told(self.location.shown), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def adding(self, by: str) -> Iterator[Trail]:
+        """A transaction that adds to the trail, alone among all processes. When it ends, what was added is on the disk.
+
+        by: who adds, as they name themselves.
+
+        Raises:
+            ArchiveError: for what the database reports; then nothing was added.
+        """
+        with told(self.location.shown), self._writing.begin() as connection:
+            trail = Trail(connection, self._signing(), by)
+            introducing = not self._introduced and not _is_known(connection, trail.signer.id)
+            if introducing:
+                trail.add(Kind.KEY, {"algorithm": "Ed25519", "public_key": trail.signer.public_pem})
+            yield trail
+        self._introduced = True
+
+    def _signing(self) -> Signer:
+        self._signer = self._signer or signer_of_this_installation()
+        return self._signer
+
+
+def _is_known(connection: Connection, key: str) -> bool:
+    found = select(Entry.seq).where(Entry.kind == Kind.KEY.value, Entry.key == key).limit(1)
+    return connection.execute(found).first() is not None
