@@ -163,7 +163,7 @@ def _one_cut(folder: Path, here: Path, chance: random.Random) -> State:
 def _wait_for_workers(mount: Path) -> None:
     """The batch's workers end by themselves; until then nothing must hold the file system."""
     for _ in range(100):
-        if subprocess.run(["fuser", "-sm", str(mount)], check=False).returncode:
+        if subprocess.run(["fuser", "-sm", str(mount)], check=False, stderr=subprocess.DEVNULL).returncode:
             return
         time.sleep(0.05)
 
