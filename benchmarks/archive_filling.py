@@ -8,18 +8,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from sqlalchemy import insert, select
 
 from archived_reports import certified, report_on
+from cli_reports import evidence, text_claim
 from coaverify.archive.archive import Archive
 from coaverify.archive.canonical import Json, canonical, sha256_of
 from coaverify.archive.filing import Origin
+from coaverify.archive.likenesses import likenesses_of
 from coaverify.archive.rows import rows_of
-from coaverify.archive.tables import CertificateRow, Document, Entry, ReportContent, ReportRow, SearchText
+from coaverify.archive.tables import (
+    CertificateRow,
+    Document,
+    Entry,
+    Likeness,
+    ReportContent,
+    ReportRow,
+    SearchText,
+    TraitRow,
+)
 from coaverify.archive.trail import Kind, Trail, header, now
+from coaverify.model.fingerprint import Trait
+from coaverify.report.entries import FingerprintEntry
 from coaverify.report.model import Report
+from coaverify.report.sketches import FULL_SCALE, SAMPLES, packed
 
 CHUNK = 1000
+WITH_TRACE = 5  # every fifth certificate has a drawn trace
 VENDORS = 200
 LABORATORIES = 25
 PRODUCTS = ("Semax", "Selank", "N-Acetyl Semax Amidate", "N-Acetyl Selank Amidate", "BPC-157", "Epitalon", "Dihexa")
@@ -47,9 +63,21 @@ def report_of(number: int) -> Report:
         failing=number % 9 == 0,
     )
     remark = " ".join(chance.choices(_WORDS, k=30)) + f" rarity{number % 4000}"
-    checks = tuple(one.model_copy(update={"message": f"{one.message} {remark}"}) for one in certificate.checks)
-    made = certificate.model_copy(update={"checks": checks})
+    claims = certificate.claims.model_copy(update={"appearance": text_claim(remark)})
+    prints: tuple[FingerprintEntry, ...] = ()
+    if number % WITH_TRACE == 0:
+        prints = (FingerprintEntry(trait=Trait.TRACE, digest="", sketch=_sketch(number), evidence=evidence("trace")),)
+    made = certificate.model_copy(update={"claims": claims, "fingerprints": prints})
     return report_on(bytes_of(number), made, name=f"certificate-{number}.pdf")
+
+
+def _sketch(number: int) -> str:
+    """A trace with a main peak and some small ones over noise."""
+    chance, time = np.random.default_rng(number), np.arange(SAMPLES)
+    line = np.abs(chance.normal(0, 0.003, SAMPLES))
+    for height in (1.0, *chance.uniform(0.003, 0.05, 6)):
+        line += height * np.exp(-0.5 * ((time - chance.uniform(80, 700)) / chance.uniform(3, 7)) ** 2)
+    return packed(np.round((line - line.min()) / np.ptp(line) * FULL_SCALE).astype("<i2").tobytes())
 
 
 def fill(archive: Archive, numbers: range, originals: Path) -> None:
@@ -60,6 +88,9 @@ def fill(archive: Archive, numbers: range, originals: Path) -> None:
             _store(bytes_of(number), originals)
         with archive.adding("a script") as trail:
             _file(trail, part)
+    with archive.adding("a script") as trail:
+        if trail.connection.dialect.name == "postgresql":
+            trail.connection.exec_driver_sql("ANALYZE")  # what the server does by itself where rows come one by one
 
 
 def _store(data: bytes, originals: Path) -> None:
@@ -97,9 +128,11 @@ def _file(trail: Trail, numbers: range) -> None:
     last = trail.connection.execute(select(Entry.seq, Entry.hash).order_by(Entry.seq.desc()).limit(1)).one_or_none()
     if last is None:
         trail.add(Kind.KEY, {"algorithm": "Ed25519", "public_key": trail.signer.public_pem})
-        return _file(trail, numbers)
+        _file(trail, numbers)
+        return
     rows: dict[type, list[dict[str, object]]] = {
-        table: [] for table in (Entry, Document, ReportRow, ReportContent, CertificateRow, SearchText)
+        table: []
+        for table in (Entry, Document, ReportRow, ReportContent, CertificateRow, TraitRow, Likeness, SearchText)
     }
     chain = _Chain(trail, last.seq, last.hash)
     for number in numbers:
@@ -107,7 +140,6 @@ def _file(trail: Trail, numbers: range) -> None:
             rows[table].append(row)
     for table, made in rows.items():
         trail.connection.execute(insert(table), made)
-    return None
 
 
 def _rows(chain: _Chain, number: int) -> Iterator[tuple[type, dict[str, object]]]:
@@ -134,4 +166,8 @@ def _rows(chain: _Chain, number: int) -> Iterator[tuple[type, dict[str, object]]
     yield ReportContent, {"report": seq, "content": rows.content}
     for columns in rows.certificates:
         yield CertificateRow, {"report": seq, **columns}
+    for columns in rows.traits:
+        yield TraitRow, {"report": seq, **columns}
+        for likeness in likenesses_of(columns):
+            yield Likeness, {"report": seq, **likeness}
     yield SearchText, {"report": seq, "text": rows.words}
