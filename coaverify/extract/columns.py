@@ -14,6 +14,7 @@ from coaverify.model.file_facts import Difference
 ALIGNED = 1.5  # points: edges nearer than this are one edge
 NEAREST = 6  # words of a column that are looked at
 SPACE = 0.7  # of the size: words nearer than this stand in one piece of text
+WIDEST_SPACE = 1.0  # of the size: as wide as a space of a typewriter is
 AMONG = 40.0  # points above and below the values: farther off is a header or a footer
 LEAST = 3  # words that have to agree before one can be said to differ from them
 MOST_BEHIND = 2  # words that may belong to a value: "98.5 % by HPLC"
@@ -116,7 +117,7 @@ def _is_a_line_of_its_own(word: Word, box: Box, words: Sequence[Word]) -> bool:
     end, behind = box, 0
     while (
         (beside := right_of(end, words)) is not None
-        and beside.box.x0 - end.x1 < SPACE * word.size
+        and beside.box.x0 - end.x1 < WIDEST_SPACE * word.size
         and not differences(face_of(beside), face_of(word))
     ):
         end, behind = beside.box, behind + any(map(str.isalnum, beside.text))
