@@ -5,8 +5,13 @@
 
 Each technique is used on random certificates of the samples' generator; the right check has to object, or to give its
 hint where a hint is the answer. What was not tampered with (plain, signed, filled in, stamped, updated without a
-change, linearised) must fail no check of integrity. With --sound the PDFs of a folder are asked, whatever they are:
-where they are no certificates, their figures are taken for values.
+change, linearised) must fail no check of integrity.
+
+With --sound the PDFs of a folder are asked, whatever they are. Each is asked twice: as the certificate that it would be
+if the user called it one, with whatever claims are read in it; and, since that is little or nothing in most of them,
+with every figure that stands as a value does taken for one: in a cell, in a list, beside a label. Figures within
+running text are not taken for values, since the program does not either: there only the words of a label make one, and
+those are among the claims of the first question.
 """
 
 from __future__ import annotations
@@ -29,9 +34,11 @@ from coaverify.extract import extract
 from coaverify.extract.alterations import alterations_of
 from coaverify.extract.carried import carried_values
 from coaverify.extract.integrity import hidden_readings
+from coaverify.extract.paragraphs import paragraphs
+from coaverify.extract.parts import parts_of
 from coaverify.extract.styles import odd_styles
 from coaverify.model.certificate import Amount, Certificate, ObservedIon
-from coaverify.model.document import Document
+from coaverify.model.document import Document, Page, Word
 from coaverify.model.errors import Unreadable
 from coaverify.model.evidence import Box, Evidence, Reading
 from coaverify.model.finding import Finding, Outcome
@@ -121,10 +128,11 @@ def _failing(data: bytes, name: str) -> list[str]:
 
 
 def _certificates(document: Document) -> list[Certificate]:
+    """What the document claims: as a certificate; where it is none, also as the user's word and as mere figures."""
     try:
         return extract(document)
     except Unreadable:
-        return [_of_figures(document)]
+        return [*extract(document, demanding=False), _of_figures(document)]
 
 
 def _of_figures(document: Document) -> Certificate:
@@ -132,7 +140,7 @@ def _of_figures(document: Document) -> Certificate:
     readings = [
         Reading(ObservedIon(Amount(None)), Evidence(page.number, word.box, word.text))  # type: ignore[arg-type]  # unread
         for page in document.pages
-        for word in page.words
+        for word in _outside_of_running_text(page)
         if sum(map(str.isdigit, word.text)) > 1  # a single figure is a page's number, or a note's
     ]
     values = Certificate(
@@ -143,9 +151,15 @@ def _of_figures(document: Document) -> Certificate:
         odd_styles=odd_styles(document.pages, values),
         carried=carried_values(document.pages, values),
         alterations=alterations_of(document, (), values, ()),
-        hidden=hidden_readings(document.pages, values.pages),
+        hidden=hidden_readings(document.pages, values),
         file=document.facts,
     )
+
+
+def _outside_of_running_text(page: Page) -> list[Word]:
+    """The words of a page that stand in cells, lists and lines of their own."""
+    running = {word.box for part in parts_of(page) for text in paragraphs(part, set()) for word in text.words}
+    return [word for word in page.words if word.box not in running]
 
 
 def sound(folders: list[Path]) -> bool:

@@ -58,6 +58,19 @@ def all_figures_permuted(paper: Paper) -> str:
 
 
 @deception
+def a_font_whose_letters_lie_as_well(paper: Paper) -> str:
+    letters = {ord(one): other for one, other in zip("area", "xqzx", strict=True)}
+    _lying(paper, f"{BAD} area", plain(d1="9") | letters | {32: " "})
+    return BAD
+
+
+@deception
+def a_minus_that_is_called_a_figure(paper: Paper) -> str:
+    _lying(paper, "\xc831", plain() | {200: "99."}, [200, Name.endash])
+    return "-31"
+
+
+@deception
 def a_second_code_for_one_figure(paper: Paper) -> str:
     _lying(paper, "9\xc8.31", plain() | {200: "9"}, [200, Name.one])
     return BAD

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from coaverify.checks.base import Answer, Check, fails, open_, passes
 from coaverify.checks.case import Case
-from coaverify.model.certificate import HiddenText
+from coaverify.model.certificate import HiddenPlace, HiddenText
 from coaverify.model.evidence import Reading
 from coaverify.model.finding import Hint, Level
 
@@ -36,10 +36,21 @@ def _run(case: Case) -> Answer:
         first = otherwise[0].value
         places = tuple(reading.evidence for reading in otherwise)
         return Answer("shown-otherwise", message, places, claimed=first.text, expected=first.shown, hints=hints)
+    return _of_what_lies_beneath(hidden, hints)
+
+
+def _of_what_lies_beneath(hidden: Sequence[Reading[HiddenText]], hints: tuple[Hint, ...]) -> Answer:
     figures = [reading for reading in hidden if re.search(r"\d", reading.value.text) and reading.value.why != _CUT_OFF]
-    if figures:
-        message = f"The file holds {_listed(figures)} where the page shows something else or nothing."
-        return Answer("hidden-figures", message, tuple(reading.evidence for reading in figures), hints=hints)
+    if values := [reading for reading in figures if reading.value.place is HiddenPlace.VALUE]:
+        message = f"The file holds {_listed(values)} where the page shows something else or nothing."
+        return Answer("hidden-figures", message, tuple(reading.evidence for reading in values), hints=hints)
+    if apart := [reading for reading in figures if reading.value.place is HiddenPlace.APART]:
+        message = (
+            f"The file holds {_listed(apart)} at places where the page shows nothing. They lie apart from all values, "
+            "and are not written as these are."
+        )
+        places = tuple(reading.evidence for reading in apart)
+        return Answer("hidden-figures-apart", message, places, hints=hints, required=True)
     message = (
         f"The file holds words that the page does not show: {_listed(hidden)}. They contradict nothing by themselves."
     )
@@ -93,10 +104,13 @@ CHECK = Check(
     rationale=(
         "Who pastes a new figure over an old one often leaves the old one in the file: under a white box or a picture, "
         "in the colour of the paper, outside the page. Such words are listed with their place and the reason. Hidden "
-        "figures contradict the page; words without a figure, and words cut off at the edge of the page, are remains "
-        "of a template more often than not and stay open. A file may also name a figure and draw another: by a font "
-        "whose shapes are not what it says, by strokes added to a figure, by a decimal point that is painted over. "
-        "Figures that something speaks against are looked at as the page shows them, and recognised where their "
+        "figures contradict the page where something else is printed in their place, where their label stands beside "
+        "them, or where they are written as a value is. Other figures, in places where nothing is seen, are marks of "
+        "a printer or old page numbers more often; they keep from a pass. Words without a figure, the same words "
+        "printed twice, and words cut off at the edge of the page stay open. A file may also name a figure and draw "
+        "another: by a font whose shapes are not what it says, by strokes added to a figure, by a decimal point that "
+        "is painted over. A font that names neither figures nor letters rightly cannot be read, and says no more than "
+        "that. Figures that something speaks against are looked at as the page shows them, and recognised where their "
         "shape does not settle it. Letters that a font draws otherwise than it names them are not seen."
     ),
     concerns=(
@@ -120,7 +134,13 @@ CHECK = Check(
             ask="The file holds an earlier or another figure than the page shows. Which one was measured, and why was "
             "it changed?",
         ),
-        "hidden-words": open_("Words without figures are hidden, or words lie outside of the page."),
+        "hidden-figures-apart": open_(
+            "Figures are hidden where the page shows nothing, apart from all values.",
+            ask="The file holds figures that its page does not show. What are they?",
+        ),
+        "hidden-words": open_(
+            "Words without figures are hidden, or the same words as are seen there, or words lie outside of the page."
+        ),
     },
     function=_run,
 )

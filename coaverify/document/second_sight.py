@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import unicodedata
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,6 +18,7 @@ from PIL import Image
 from coaverify.document import ink
 from coaverify.document.figure_shapes import DRAWN_AT, FIGURES, LOW, drawn, likeness
 from coaverify.document.marks import Glyph
+from coaverify.document.namings import figures_of, is_another_figure, names_letters
 from coaverify.document.view import View
 from coaverify.model.document import Dispute, Hidden, HiddenWord, Word
 from coaverify.model.evidence import Box
@@ -123,11 +123,12 @@ def read_again(page: Any, words: Sequence[Word]) -> tuple[tuple[Word, ...], tupl
         return tuple(words), ()
     settled: dict[int, Word] = {}
     findings: list[HiddenWord] = []
+    nameless: set[str] = set()  # fonts whose letters are not what they name either
     for number, group in enumerate(_groups(words)):
         text = " ".join(word.text for word in group)
         worst = max(word.dispute for word in group)
         shown, sure = _reading(page, group) if number < MOST_READ and worst < Dispute.CROWDED else ("", False)
-        same = _figures(shown) == _figures(text)
+        same = figures_of(shown) == figures_of(text)
         if shown and same and worst < Dispute.MARKED:
             settled |= {id(word): replace(word, dispute=Dispute.NONE) for word in group}
             continue
@@ -135,10 +136,13 @@ def read_again(page: Any, words: Sequence[Word]) -> tuple[tuple[Word, ...], tupl
         for word in group[1:]:
             box = box.union(word.box)
         whole = replace(group[0], text=text, box=box)
-        contradicted = sure and not same and _figures(shown) != ""
+        contradicted = sure and is_another_figure(text, shown)
+        if sure and not names_letters(text, shown):
+            nameless |= {word.font for word in group}
         why = Hidden.OTHERWISE if contradicted else Hidden.UNCONFIRMED
         findings.append(HiddenWord(whole, why, shown if contradicted else ""))
-    return tuple(settled.get(id(word), word) for word in words), tuple(findings)
+    found = (replace(one, why=Hidden.UNCONFIRMED, shown="") if one.word.font in nameless else one for one in findings)
+    return tuple(settled.get(id(word), word) for word in words), tuple(found)
 
 
 def _groups(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -185,7 +189,7 @@ def _reading(page: Any, group: Sequence[Word]) -> tuple[str, bool]:
         for said in engine.recognise([_pixels(page, around, min(FINEST, factor * HIGH_AS / max(1.0, size)), group[0])])
     ]
     first, second = readings
-    same = _figures(first.text) == _figures(second.text)
+    same = figures_of(first.text) == figures_of(second.text)
     sure = same and all(min(one.confidences, default=0.0) >= CLEAR for one in readings)
     return (first.text if same else ""), sure
 
@@ -198,9 +202,3 @@ def _pixels(page: Any, part: Box, scale: float, word: Word) -> Any:
     if pixels.ndim == 2:
         pixels = np.repeat(pixels[:, :, None], 3, axis=2)
     return np.ascontiguousarray(np.rot90(pixels[:, :, :3], -(word.angle // 90)))
-
-
-def _figures(text: str) -> str:
-    """The figures of a text with the points in them; spaces, and points at its ends, may be read in several ways."""
-    plain = unicodedata.normalize("NFKC", text).replace(",", ".")
-    return re.sub(r"[^0-9.]", "", plain).strip(".")

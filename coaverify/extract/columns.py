@@ -14,8 +14,10 @@ from coaverify.model.file_facts import Difference
 ALIGNED = 1.5  # points: edges nearer than this are one edge
 NEAREST = 6  # words of a column that are looked at
 SPACE = 0.7  # of the size: words nearer than this stand in one piece of text
+WIDEST_SPACE = 1.0  # of the size: as wide as a space of a typewriter is
 AMONG = 40.0  # points above and below the values: farther off is a header or a footer
 LEAST = 3  # words that have to agree before one can be said to differ from them
+MOST_BEHIND = 2  # words that may belong to a value: "98.5 % by HPLC"
 _MANNER = {Difference.WEIGHT, Difference.COLOUR}  # in which neighbours may differ and still agree
 
 
@@ -46,6 +48,8 @@ def column_of(word: Word, box: Box, words: Sequence[Word], values: Sequence[Word
     if siblings is None:
         return None
     usual, members = siblings
+    if _is_a_line_of_its_own(word, box, words):
+        return None
     label, labels = left_of(box, words), [left_of(one.box, words) for one in members]
     offsets = [one.foot - other.foot for one, other in zip(members, labels, strict=True) if other is not None]
     lifted = 0.0
@@ -101,6 +105,25 @@ def _agreeing(siblings: list[Word], word: Word) -> tuple[Typeface, list[Word]] |
     usual = next(face_of(one) for one in siblings if one.font == font and round(one.size, 1) == size)
     alike = [one for one in siblings if not set(differences(face_of(one), usual)) - _MANNER]
     return (usual, alike) if len(alike) >= max(LEAST, len(siblings) - 1) else None
+
+
+def _is_a_line_of_its_own(word: Word, box: Box, words: Sequence[Word]) -> bool:
+    """Whether text goes on behind the value in its own setting, and nothing stands before it: small print, an address.
+
+    A unit or a method is set as its value is, exchanged or not: a word or two say nothing.
+    """
+    if left_of(box, words) is not None:
+        return False
+    end, behind = box, 0
+    while (
+        (beside := right_of(end, words)) is not None
+        and beside.box.x0 - end.x1 < WIDEST_SPACE * word.size
+        and not differences(face_of(beside), face_of(word))
+    ):
+        end, behind = beside.box, behind + any(map(str.isalnum, beside.text))
+        if behind > MOST_BEHIND or any(map(str.isdigit, beside.text)):
+            return True
+    return False
 
 
 def left_of(box: Box, words: Sequence[Word]) -> Word | None:

@@ -91,7 +91,7 @@ def _extract(
                 remarks=remarks_on(layouts, pages),
                 addresses=addresses_on(layouts, pages),
                 codes=codes_of(document.pages, pages) if alone[pages] == 1 else (),
-                hidden=hidden_readings(document.pages, pages),
+                hidden=hidden_readings(document.pages, certificate),
                 changes=changes,
                 alterations=alterations_of(document, before, certificate, changes),
                 odd_styles=odd_styles(document.pages, certificate),

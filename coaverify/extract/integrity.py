@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from coaverify.extract.hidden_places import Visible
 from coaverify.extract.lines import bounds, line_text
 from coaverify.model.certificate import Amount, Certificate, Change, HiddenText, ObservedMass, PrintedDate
 from coaverify.model.document import HiddenWord, Page
@@ -20,19 +21,21 @@ _COMPARED = ("product_name", "sequence", "lot_number", "cas_number", "molecular_
              "laboratory", "vendor", "catalog_number")  # fmt: skip
 
 
-def hidden_readings(pages: Sequence[Page], wanted: tuple[int, ...]) -> tuple[Reading[HiddenText], ...]:
+def hidden_readings(pages: Sequence[Page], certificate: Certificate) -> tuple[Reading[HiddenText], ...]:
     """Words that the file holds and the page does not show, line by line; those of letters or figures only."""
+    wanted = [page for page in pages if page.number in certificate.pages]
+    if not any(page.hidden for page in wanted):
+        return ()
+    visible = Visible(wanted, certificate)
     readings = []
-    for page in pages:
-        if page.number not in wanted:
-            continue
+    for page in wanted:
         for line in _hidden_lines(page):
-            text = line_text([hidden.word for hidden in line])
+            words = [hidden.word for hidden in line]
+            text = line_text(words)
             if re.search(r"\w", text):
-                box = bounds(hidden.word.box for hidden in line)
-                readings.append(
-                    Reading(HiddenText(text, line[0].why.value, line[0].shown), Evidence(page.number, box, text))
-                )
+                evidence = Evidence(page.number, bounds(word.box for word in words), text)
+                hidden = HiddenText(text, line[0].why.value, line[0].shown, visible.place_of(words, page))
+                readings.append(Reading(hidden, evidence))
     return tuple(readings)
 
 

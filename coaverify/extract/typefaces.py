@@ -14,10 +14,10 @@ SAME_COLOUR = 10  # of 255, in any channel
 RAISED = 0.04  # of the size: a baseline that differs by less is rounding
 
 _STYLES = r"(?:Regu|Regular|Roman|Book|Medi|Medium|Normal|Light|Thin|Black|Heavy|Ital|Italic|Oblique|Slant|It|Obl"
-_STYLES += r"|(?:Semi|Demi|Extra|Ultra)?(?:bold|Bold|bd)|PSMT|PS|MT|Std|LT|\d+)+"
+_STYLES += r"|(?:Semi|Demi|Extra|Ultra)?(?:bold|Bold|bd)|Blk|Hv|Bd|Md|Lt|Th|Ou|PSMT|PS|MT|Std|LT|\d+)+"
 _STYLE = re.compile(_STYLES)
 _ENDING = re.compile(r"(?:PSMT|PS|MT|Std|Pro|(?:Semi|Demi|Extra)?[Bb]old|Black|Italic|Oblique|Regular)+$")
-_BOLD = re.compile(r"bold|black|heavy|demi", re.I)
+_BOLD = re.compile(r"bold|black|blk|heavy|demi", re.I)
 # Converters number the fonts that they find, and Type 3 fonts have no name: nothing can be said of such a family.
 _NUMBERED = re.compile(
     r"^(?:(?:CIDFont\+)?(?:[A-Z]{1,3}|Font|TT|T1_|Type3|OCR|f-\d+-)?[-_ ]?\d*|Adv[A-Z]*[0-9A-F]{2,}|\W*)$", re.I

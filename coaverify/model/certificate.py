@@ -127,16 +127,25 @@ class Change:
     after: Evidence
 
 
+class HiddenPlace(StrEnum):
+    """How words that are not seen lie to what the page shows."""
+
+    VALUE = "value"  # where something else is printed, beside a label, or written as results and codes are
+    APART = "apart"  # where the page shows nothing, and no figure of theirs is written as its values are
+    REPEATED = "repeated"  # the page shows the same figures in the same place
+
+
 @dataclass(frozen=True, slots=True)
 class HiddenText:
     """Words that the file holds and the page does not show; `why` as in `document.Hidden`: covered, off-page, ...
 
-    shown: what the page shows in their place, where it was read.
+    shown: what the page shows in their place, where it was read. place: of words with figures alone.
     """
 
     text: str
     why: str
     shown: str = ""
+    place: HiddenPlace = HiddenPlace.VALUE
 
 
 class InstrumentClass(StrEnum):

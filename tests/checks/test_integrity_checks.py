@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from certificate_builder import amount, certificate, code, findings, reading, verdict
-from coaverify.model.certificate import Change, HiddenText
+from coaverify.model.certificate import Change, HiddenPlace, HiddenText
 from coaverify.model.evidence import Doubt
 from coaverify.model.finding import Verdict
 
@@ -26,6 +26,31 @@ def test_hidden_figures_contradict_and_hidden_words_are_listed(text: str, why: s
     finding = findings(certificate(hidden=(reading(HiddenText(text, why)),)))[HIDDEN]
     assert finding.code == expected
     assert text in finding.message
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (HiddenPlace.VALUE, "hidden-figures"),
+        (HiddenPlace.APART, "hidden-figures-apart"),
+        (HiddenPlace.REPEATED, "hidden-words"),
+    ],
+)
+def test_hidden_figures_are_judged_by_where_they_lie(place: HiddenPlace, expected: str) -> None:
+    assert code(HIDDEN, certificate(hidden=(reading(HiddenText("95.1 %", "covered", place=place)),))) == expected
+
+
+def test_hidden_figures_apart_from_all_values_keep_from_a_pass() -> None:
+    assert verdict(certificate()) is Verdict.PASS
+    subject = certificate(hidden=(reading(HiddenText("4702", "background", place=HiddenPlace.APART)),))
+    assert verdict(subject) is Verdict.INCONCLUSIVE
+
+
+def test_a_value_among_hidden_figures_decides() -> None:
+    lying = [HiddenText("4702", "background", place=HiddenPlace.APART), HiddenText("95.1 %", "covered")]
+    finding = findings(certificate(hidden=tuple(map(reading, lying))))[HIDDEN]
+    assert finding.code == "hidden-figures"
+    assert "4702" not in finding.message
 
 
 def test_figures_that_the_page_shows_otherwise_fail_with_both_readings() -> None:

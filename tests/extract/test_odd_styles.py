@@ -130,6 +130,20 @@ def test_a_lot_in_the_small_print_of_a_header_is_set_as_that_is() -> None:
     assert column_of(words[1], words[1].box, words[1:], words[1:]) is not None
 
 
+@pytest.mark.parametrize(
+    ("behind", "held"),
+    [("090419", False), ("S. Mary Avenue", False), ("Da", True), ("% by HPLC", True)],
+    ids=["more figures", "an address", "a unit", "a method"],
+)
+def test_a_line_that_is_set_otherwise_as_a_whole_is_not_held_against_others(behind: str, held: bool) -> None:
+    words = [Word(f"99.{row}", Box(60, 80 + row, 90, 90 + row), size=10, foot=88 + row) for row in (0, 20, 40, 60)]
+    x, line = 60.0, []
+    for text in ("1309", *behind.split()):
+        line.append(Word(text, Box(x, 171, x + 5 * len(text), 180), size=9, foot=178))
+        x = line[-1].box.x1 + 3
+    assert (column_of(line[0], line[0].box, words + line, ()) is not None) is held
+
+
 @pytest.mark.parametrize(("before", "after", "held"), [("纯度", "合格", False), ("found", "Da", True)])
 def test_figures_amid_chinese_text_are_not_held_against_it(before: str, after: str, held: bool) -> None:
     words = [
@@ -167,6 +181,8 @@ def test_type_that_was_drawn_twice_to_look_bold_is_one_type() -> None:
         ("Liberation-Sans-Bold", "LiberationSans", True),
         ("Calibri-Light", "Calibri", False),
         ("ABCDEF+OpenSans-Semibold", "OpenSans", True),
+        ("HelveticaNeueLTStd-Blk", "HelveticaNeueLT", True),
+        ("HelveticaNeueLTStd-Lt", "HelveticaNeueLT", False),
         ("CIDFont+F2", "", False),
         ("T1_0", "", False),
         ("", "", False),
