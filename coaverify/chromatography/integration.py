@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -51,9 +51,23 @@ class Integration:
         return max(self.peaks, key=lambda peak: peak.area)
 
 
-@lru_cache(maxsize=16)
+# What the last traces gave, by the trace itself (its id, and the trace, so that the id stays its own): to compare its
+# thousands of points with those of others would cost more than all else that check and report ask.
+_KNOWN: OrderedDict[int, tuple[Trace, Integration | None]] = OrderedDict()
+_MOST_KNOWN = 16
+
+
 def integrate(trace: Trace) -> Integration | None:
     """Integrate a trace; None where no peak stands out of it. Check and report ask for the same few."""
+    known = _KNOWN.get(id(trace))
+    if known is None:
+        known = _KNOWN[id(trace)] = trace, _integrated(trace)
+        if len(_KNOWN) > _MOST_KNOWN:
+            _KNOWN.popitem(last=False)
+    return known[1]
+
+
+def _integrated(trace: Trace) -> Integration | None:
     minutes, signal = _in_order(trace)
     rough = _main_peak(minutes, signal)
     if rough is None:

@@ -29,7 +29,12 @@ def address_of(handle: Any) -> int:
     return ctypes.addressof(handle.contents) if handle else 0
 
 
-_SIX_FLOATS, _SIX_NUMBERS, _POINT = (Struct(layout).unpack_from for layout in ("6f", "6I", "2f"))
+def handle_at(address: int, kind: Any) -> Any:
+    """The handle of PDFium's object at an address, for the functions that want one of this type; 0 makes a null."""
+    return ctypes.cast(address, kind)
+
+
+_SIX_FLOATS, _SIX_NUMBERS, _POINT, _FOUR_DOUBLES = (Struct(layout).unpack_from for layout in ("6f", "6I", "2f", "4d"))
 
 
 NO_INK = 0.02  # of the font size: a shape that is no higher is none
@@ -43,7 +48,7 @@ class Answers:
         self.at = tuple(ctypes.byref(self._memory, 4 * place) for place in range(6))
         # windows on the memory as it is now, for a place at a time
         self.now_floats = (ctypes.c_float * 6).from_buffer(self._memory)
-        self.now_doubles = (ctypes.c_double * 3).from_buffer(self._memory)  # `at[0]`, `at[2]`, `at[4]`
+        self.now_doubles = (ctypes.c_double * 2).from_buffer(self._memory)  # `at[0]`, `at[2]`
 
     def floats(self) -> Sequence[float]:
         return _SIX_FLOATS(self._memory)
@@ -77,7 +82,7 @@ class Inks:
         """Left, low, right, high; zeros where it is not known."""
         if not ink_box_at(self._page, index, *self._at):
             return 0.0, 0.0, 0.0, 0.0
-        left, right, low, high = self._sides
+        left, right, low, high = _FOUR_DOUBLES(self._sides)
         return left, low, right, high
 
     def is_drawn(self, index: int, size: float) -> bool:
@@ -103,9 +108,9 @@ pixel_size_of = _unchecked(pdfium.FPDFImageObj_GetImagePixelSize)
 # text objects and their marks
 font_size_of = _unchecked(pdfium.FPDFTextObj_GetFontSize)
 render_mode_of = _unchecked(pdfium.FPDFTextObj_GetTextRenderMode)
-font_of = _unchecked(pdfium.FPDFTextObj_GetFont)
+font_of = _unchecked(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)  # its address: most objects share a few fonts
 mark_count = _unchecked(pdfium.FPDFPageObj_CountMarks)
-mark_at = _unchecked(pdfium.FPDFPageObj_GetMark)
+mark_at = _unchecked(pdfium.FPDFPageObj_GetMark, ctypes.c_void_p)  # its address, as many objects share a mark
 
 # outlines of a font's characters
 outline_length = _unchecked(pdfium.FPDFGlyphPath_CountGlyphSegments)

@@ -25,18 +25,22 @@ class Marks:
         The text is removed from the object in memory: PDFium would give it in place of the glyphs. It
         need not be what is drawn, and the page is what counts.
         """
+        count = calls.mark_count(handle)
+        if not count:
+            return False, ""
         layered, stand_in = False, ""
-        for index in reversed(range(calls.mark_count(handle))):
-            mark = calls.mark_at(handle, index)
-            address = calls.address_of(mark)
-            if address not in self._seen:
-                self._seen[address] = _is_layer(mark), _stand_in(mark)
-            is_layer, text = self._seen[address]
+        for index in reversed(range(count)):
+            address = calls.mark_at(handle, index) or 0
+            known = self._seen.get(address)
+            if known is None:
+                mark = calls.handle_at(address, pdfium.FPDF_PAGEOBJECTMARK)
+                known = self._seen[address] = _is_layer(mark), _stand_in(mark)
+            is_layer, text = known
             if text is None:
                 layered = layered or is_layer
             else:
                 stand_in = text
-                pdfium.FPDFPageObj_RemoveMark(handle, mark)
+                pdfium.FPDFPageObj_RemoveMark(handle, calls.handle_at(address, pdfium.FPDF_PAGEOBJECTMARK))
         return layered, stand_in
 
 

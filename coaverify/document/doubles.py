@@ -12,7 +12,7 @@ from coaverify.document.marks import Glyph, Run
 NEAR = 1.0  # points
 NEAR_SHARE = 0.15  # of the font size, for small type
 
-_RUN = attrgetter("run")
+_RUN, _X0, _BOTTOM = map(attrgetter, ("run", "x0", "bottom"))
 MOST_ROWS = 200  # of squares: no run of a page reaches over more, all are compared then
 CELL = 12.0  # points: glyphs are looked up in squares of this side
 
@@ -55,7 +55,7 @@ def crossed_runs(glyphs: list[Glyph]) -> set[int]:
     rows: dict[int, list[tuple[float, float, int]]] = {}
     for run, members in groupby(glyphs, key=_RUN):
         group = list(members)
-        starts, feet = [one.x0 for one in group], [one.bottom for one in group]
+        starts, feet = list(map(_X0, group)), list(map(_BOTTOM, group))
         extent = (min(starts) - NEAR, max(starts), id(run))
         first, last = int((min(feet) - NEAR) // CELL), int(max(feet) // CELL)
         if last - first > MOST_ROWS:

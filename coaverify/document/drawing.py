@@ -69,8 +69,7 @@ class PageWalk:
         calls.font_size_of(handle, self._answers.at[0])
         size = self._answers.floats()[0]
         mode = calls.render_mode_of(handle)
-        face = calls.font_of(handle)
-        name, descent, face = self._font(face)
+        name, descent, face = self._font(calls.font_of(handle) or 0)
         layered, stand_in = self._marks.of(handle)
         self.runs[calls.address_of(handle)] = Run(
             order=self._order,
@@ -182,10 +181,10 @@ class PageWalk:
         red, green, blue, alpha, *_ = self._answers.whole_numbers()
         return (red, green, blue, alpha)
 
-    def _font(self, font: Any) -> tuple[str, float, Any]:
+    def _font(self, address: int) -> tuple[str, float, Any]:
         """A font's name, how far its letters reach below the baseline as a share of the size, and the font."""
-        address = calls.address_of(font)
         if address not in self._fonts:
+            font = calls.handle_at(address, pdfium.FPDF_FONT)
             depth = ctypes.c_float()
             known = bool(font) and pdfium.FPDFFont_GetDescent(font, 1.0, depth)
             usual = known and 0.1 <= -depth.value <= 0.35

@@ -87,7 +87,8 @@ def _sorted_glyphs(page: Any, walk: PageWalk, view: View) -> tuple[list[Glyph], 
             below = _glyphs(page, walk, view)
         glyphs = above + below
         judge(page, glyphs, walk.drawing, view)
-    return [one for one in glyphs if one.why is None], [one for one in glyphs if one.why is not None]
+    hidden = [one for one in glyphs if one.why is not None]
+    return ([one for one in glyphs if one.why is None] if hidden else glyphs), hidden
 
 
 def _glyphs(page: Any, walk: PageWalk, view: View) -> list[Glyph]:

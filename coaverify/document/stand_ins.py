@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from itertools import groupby
 
 from coaverify.document.characters import REPLACEMENT, clean
-from coaverify.document.marks import Glyph
+from coaverify.document.marks import Glyph, Run
 from coaverify.model.document import Dispute, Hidden
 
 
-def settle(glyphs: list[Glyph]) -> list[Glyph]:
-    """The glyphs, with stand-in text for those that their font does not name.
+def settle(glyphs: list[Glyph], runs: Iterable[Run]) -> list[Glyph]:
+    """The glyphs of a page with these runs, with stand-in text for those that their font does not name.
 
     Where glyphs and stand-in both say something and it is not the same, the glyphs are what the page
     shows, and the stand-in is added as hidden text.
     """
-    if not any(glyph.run.stand_in for glyph in glyphs):
+    if not any(run.stand_in for run in runs):
         return glyphs
     settled: list[Glyph] = []
     for stand_in, group in groupby(glyphs, key=lambda glyph: glyph.run.stand_in):

@@ -34,6 +34,7 @@ WHITE: Colour = (255, 255, 255, 255)
 def judge(page: Any, glyphs: list[Glyph], drawing: Drawing, view: View) -> None:
     """Set `why` of each glyph that is not to be seen, and the source of an OCR layer's glyphs."""
     scanned = _is_scan(drawing, view)
+    width, height = view.width, view.height
     ground = _Ground(drawing.paints)
     suspects: list[tuple[Glyph, Hidden]] = []
     for run, group in groupby(glyphs, key=attrgetter("run")):
@@ -43,8 +44,13 @@ def judge(page: Any, glyphs: list[Glyph], drawing: Drawing, view: View) -> None:
                 glyph.source = Source.OCR
             continue
         stated = _stated(run)
-        for glyph in members:
-            glyph.why = glyph.why or stated or _out_of_sight(glyph, view)
+        for glyph in members:  # written out: asked of every glyph of a page
+            if glyph.why is None and (
+                stated
+                or not 0 <= (glyph.x0 + glyph.x1) / 2 <= width
+                or not 0 <= (glyph.top + glyph.bottom) / 2 <= height
+            ):
+                glyph.why = stated or Hidden.OFF_PAGE
         if run.layered or run.clip is not None or ground.may_hide(run):
             open_ones = [glyph for glyph in members if glyph.why is None]
             suspects.extend(_suspects(open_ones, run, ground) if open_ones else ())
@@ -79,12 +85,6 @@ def _stated(run: Run) -> Hidden | None:
     if run.unpainted or run.colour[3] <= CLEAR:
         return Hidden.INVISIBLE
     return Hidden.TINY if min(run.size, run.across) < SMALLEST else None
-
-
-def _out_of_sight(glyph: Glyph, view: View) -> Hidden | None:
-    across, down = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    inside = 0 <= across <= view.width and 0 <= down <= view.height
-    return None if inside else Hidden.OFF_PAGE
 
 
 class _Ground:

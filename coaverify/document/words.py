@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 
 from coaverify.document.characters import clean
-from coaverify.document.marks import Glyph
+from coaverify.document.marks import Glyph, Run
 from coaverify.document.view import Matrix
 from coaverify.model.document import Colour, Part, Word
 from coaverify.model.evidence import Box
@@ -22,6 +22,9 @@ SHIFT = 0.12  # of the font size: a baseline that moved by more is raised or low
 BEHIND = 3.5  # ratio of font sizes from which glyphs have nothing to do with each other
 BUCKET = 24.0  # points: lines are looked for in stripes of this height
 UNMAPPED = 0.5  # confidence of a word with a glyph whose font does not name its character
+_TEXT, _X0, _TOP, _X1, _BOTTOM, _RUN, _MAPPED, _DISPUTE = map(
+    attrgetter, ("text", "x0", "top", "x1", "bottom", "run", "mapped", "dispute")
+)
 
 
 # A glyph turned so that its line runs from left to right: start, end, baseline, size. One for every character
@@ -33,8 +36,8 @@ _Placed = tuple[float, Word]  # the height of its baseline, or of the line that 
 def words_of(glyphs: Iterable[Glyph]) -> tuple[Word, ...]:
     """The words that these glyphs make, in reading order: by line, then from left to right."""
     by_angle: dict[int, list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        by_angle[glyph.run.angle].append(glyph)
+    for run, members in groupby(glyphs, key=_RUN):
+        by_angle[run.angle].extend(members)
     placed: list[_Placed] = []
     for angle, group in by_angle.items():
         placed.extend(_words_at(angle, group))
@@ -114,12 +117,14 @@ def _apart(line: Iterable[_Item]) -> Iterator[list[Glyph]]:
     word: list[Glyph] = []
     end = start = foot = height = 0.0  # of the last glyph
     for x0, x1, baseline, size, glyph in line:
-        if glyph.text.isspace():
+        if glyph.text == " " or glyph.text.isspace():
             if word:
                 yield word
             word = []
             continue
-        if word and (x0 < start or x0 > end + GAP * height or _is_other_line(foot - baseline, height, size)):
+        if word and (
+            x0 < start or x0 > end + GAP * height or (size != height and _is_other_line(foot - baseline, height, size))
+        ):
             yield word
             word = []
         word.append(glyph)
@@ -134,18 +139,15 @@ def _is_other_line(shift: float, one: float, other: float) -> bool:
     return large > OTHER_SIZE * small and abs(shift) > SHIFT * large
 
 
-_TEXT, _X0, _TOP, _X1, _BOTTOM, _RUN, _MAPPED, _DISPUTE = map(
-    attrgetter, ("text", "x0", "top", "x1", "bottom", "run", "mapped", "dispute")
-)
-
-
 def _word(glyphs: list[Glyph], angle: int) -> Word | None:
     text = clean("".join(map(_TEXT, glyphs))).strip()
     if not text:
         return None
     run = glyphs[0].run
     runs = set(map(_RUN, glyphs))
-    box = Box(min(map(_X0, glyphs)), min(map(_TOP, glyphs)), max(map(_X1, glyphs)), max(map(_BOTTOM, glyphs)))
+    # the glyphs of a level word are sorted by where they begin
+    x0 = glyphs[0].x0 if angle == 0 else min(map(_X0, glyphs))
+    box = Box(x0, min(map(_TOP, glyphs)), max(map(_X1, glyphs)), max(map(_BOTTOM, glyphs)))
     return Word(
         text=text,
         box=box,
@@ -157,9 +159,19 @@ def _word(glyphs: list[Glyph], angle: int) -> Word | None:
         confidence=1.0 if all(map(_MAPPED, glyphs)) else UNMAPPED,
         colour=run.colour,
         foot=glyphs[0].baseline[1] if angle == 0 else 0.0,
-        parts=_parts(glyphs) if len(runs) > 1 else (),
+        parts=_parts(glyphs) if len(runs) > 1 and not _are_alike(runs, glyphs) else (),
         dispute=max(map(_DISPUTE, glyphs)),
     )
+
+
+def _are_alike(runs: set[Run], glyphs: list[Glyph]) -> bool:
+    """Whether the runs of a word are set in one and the same way: cheaper than to cut it, and mostly so."""
+    one, *others = runs
+    settings = (one.font, one.size, one.colour, one.angle)
+    if any((run.font, run.size, run.colour, run.angle) != settings for run in others):
+        return False
+    foot = glyphs[0].baseline[1]
+    return one.angle != 0 or all(glyph.baseline[1] == foot for glyph in glyphs)
 
 
 def _parts(glyphs: list[Glyph]) -> tuple[Part, ...]:

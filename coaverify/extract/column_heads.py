@@ -1,6 +1,7 @@
 """What the head of a column says of the results under it: another material's, or one of a counted series."""
 
 import re
+from itertools import chain
 
 from coaverify.extract.cells import Cell
 from coaverify.extract.inline import inline_pairs, leading_pairs
@@ -17,7 +18,7 @@ def lot_of(head: Cell) -> str | None:
     """The lot that a column's head names: "Lot A-101", "Batch: 77"."""
     if not _LIKE_CODE.search(head.text):  # as in most heads
         return None
-    for pair in (*inline_pairs(head.text), *leading_pairs(head)):
+    for pair in chain(inline_pairs(head.text), leading_pairs(head)):
         if pair.label.claim == "lot_number" and pair.start == 0 and roles_of(head.text) != ("ignored",):
             return TEXT_PARSERS["lot_number"](pair.value)
     return None

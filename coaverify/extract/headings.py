@@ -33,7 +33,10 @@ def is_titled(layouts: Sequence[Layout]) -> bool:
     usual = _usual_size(cells)
     few = 0 if names_another_kind(layouts) else FEW_WORDS
     heads = normalise(" ".join(cell.text for cell in cells if _is_heading(cell, usual, few)))
-    return is_title(heads) or is_title(re.sub(r"\b(\w) (?=\w\b)", r"\1", heads))
+    if is_title(heads):
+        return True
+    close = re.sub(r"\b(\w) (?=\w\b)", r"\1", heads)
+    return close != heads and is_title(close)
 
 
 def names_another_kind(layouts: Sequence[Layout]) -> bool:

@@ -112,6 +112,8 @@ def leading_pairs(cell: Cell) -> Iterator[Inline]:
             words = _parted(piece).split()
             if 2 <= len(words) <= _MOST_WORDS and ":" not in piece:
                 yield from _chain(words)
+        if "(" not in line and "[" not in line:
+            continue
         for bracket in _BRACKETED.finditer(line):  # "Semax (Lot SX-11)"
             for pair in _chain(_parted(bracket[1]).split()):
                 if pair.label.claim in _CODES and pair.start == 0:
@@ -147,7 +149,10 @@ def _ends(word: str) -> bool:
 
 def _parted(piece: str) -> str:
     """ "纯度99.2%", "Lot#SX12" with a space behind the label, where none is set."""
-    piece = _GLUED.sub("# ", piece)
+    if "#" in piece:
+        piece = _GLUED.sub("# ", piece)
+    if piece.isascii() and ")" not in piece:
+        return piece
     for boundary in _CJK_END.finditer(piece):
         if interpret(piece[: boundary.start()]) is not None:
             return f"{piece[: boundary.start()]} {piece[boundary.start() :]}"

@@ -63,6 +63,9 @@ def languages_of(texts: Iterable[str]) -> tuple[str, ...]:
 def _told_by(text: str) -> Iterable[str]:
     """The language of each telling word of a text."""
     telling = _telling()
+    if text.isascii():  # as most texts are
+        yield from [telling[token] for token in tokens_of(text) if token in telling]
+        return
     for token in tokens_of(text):
         if token in telling:
             yield telling[token]

@@ -189,13 +189,19 @@ def _unchained(chain: list[tuple[Box, list[Word]]]) -> list[list[list[Word]]]:
 def _runs(line: list[Word], borders: list[Box]) -> list[list[Word]]:
     """A line split at wide gaps and at drawn borders."""
     runs: list[list[Word]] = []
+    last: Box | None = None
     for word in line:
-        last = runs[-1][-1] if runs else None
-        wide = last is not None and word.box.x0 - last.box.x1 >= GAP * max(word.box.height, last.box.height)
-        if last is None or wide or _border_between(last.box.x1, word.box, borders):
+        box = word.box
+        if last is None:
+            apart = True
+        else:
+            apart = box.x0 - last.x1 >= GAP * max(box.bottom - box.top, last.bottom - last.top)
+            apart = apart or (bool(borders) and _border_between(last.x1, box, borders))
+        if apart:
             runs.append([word])
         else:
             runs[-1].append(word)
+        last = box
     return runs
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import product
 
 from coaverify.model.document import Word
@@ -41,15 +41,15 @@ def lines_of(words: list[Word]) -> list[list[Word]]:
     bases = _bases(words)
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.box.bottom, word.box.x0)):
-        if id(word) in bases:
+        if bases and id(word) in bases:
             continue
         line = _line_of(word, lines[-12:])
         if line is None:
             lines.append([word])
         else:
             line.append(word)
-    home = {id(word): line for line in lines for word in line}
-    for word in sorted(words, key=lambda word: word.box.x0):
+    home = {id(word): line for line in lines for word in line} if bases else {}
+    for word in sorted(words, key=lambda word: word.box.x0) if bases else ():
         if id(word) in bases:  # its base stands to the left, so it has found its line already
             line = home.get(id(bases[id(word)]), [])
             if not line:
@@ -61,7 +61,10 @@ def lines_of(words: list[Word]) -> list[list[Word]]:
 
 def _line_of(word: Word, lines: list[list[Word]]) -> list[Word] | None:
     """The last of the lines that a word stands on."""
-    return next((line for line in reversed(lines) if _on_baseline(_level_with(line, word), word)), None)
+    for line in reversed(lines):
+        if _on_baseline(_level_with(line, word), word):
+            return line
+    return None
 
 
 def _level_with(line: list[Word], word: Word) -> Word:
@@ -73,7 +76,8 @@ def _level_with(line: list[Word], word: Word) -> Word:
 
 def _on_baseline(other: Word, word: Word) -> bool:
     slack = _LEVEL if word.source is Source.TEXT else _LEVEL_RECOGNISED
-    return abs(other.box.bottom - word.box.bottom) < slack * max(min(other.box.height, word.box.height), 4)
+    one, two = other.box, word.box
+    return abs(one.bottom - two.bottom) < slack * max(min(one.bottom - one.top, two.bottom - two.top), 4)
 
 
 def _bases(words: list[Word]) -> dict[int, Word]:
@@ -81,7 +85,10 @@ def _bases(words: list[Word]) -> dict[int, Word]:
     shelves: dict[tuple[float, float], list[Word]] = {}
     for word in words:
         for place in _shelves_behind(word.box):
-            shelves.setdefault(place, []).append(word)
+            if place in shelves:
+                shelves[place].append(word)
+            else:
+                shelves[place] = [word]
     found: dict[int, Word] = {}
     for word in words:
         if len(word.text) <= _LONGEST_SCRIPT:
@@ -92,16 +99,15 @@ def _bases(words: list[Word]) -> dict[int, Word]:
     return found
 
 
-def _shelves_behind(base: Box) -> Iterator[tuple[float, float]]:
+def _shelves_behind(base: Box) -> Iterable[tuple[float, float]]:
     """The squares of the page in which what is raised or lowered behind a word may begin."""
     height = min(base.bottom - base.top, _TALLEST)
     middle = (base.top + base.bottom) / 2
     first, last = (base.x1 - _BACK * height) // _SHELF, (base.x1 + _ON * height) // _SHELF
     top, bottom = (middle - _OFF * height) // _SHELF, (middle + _OFF * height) // _SHELF
     if first == last and top == bottom:  # as nearly always
-        yield first, top
-        return
-    yield from product({first, last}, {top, (top + bottom) // 2, bottom})
+        return ((first, top),)
+    return product({first, last}, {top, (top + bottom) // 2, bottom})
 
 
 def _is_before(base: Box, script: Box) -> bool:
@@ -128,11 +134,12 @@ def line_text(line: list[Word]) -> str:
         if previous is None:
             text = word.text
         else:
-            gap = word.box.x0 - previous.box.x1
+            box, before = word.box, previous.box
+            high, before_high = box.bottom - box.top, before.bottom - before.top
             # What a recogniser reads comes apart at spaces only.
             recognised = word.source is previous.source is Source.OCR
-            spaced = recognised or gap > _SPACE * max(word.box.height, previous.box.height)
-            raised = word.box.height < 0.87 * previous.box.height and word.box.bottom < previous.box.bottom - 0.5
+            spaced = recognised or box.x0 - before.x1 > _SPACE * max(high, before_high)
+            raised = high < 0.87 * before_high and box.bottom < before.bottom - 0.5
             if raised and text[-1:].isdigit() and word.text.isdigit():
                 text += word.text.translate(_SUPERSCRIPT)
             else:

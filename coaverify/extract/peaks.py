@@ -54,21 +54,25 @@ class Head:
 def peak_tables(layout: Layout) -> Iterator[PeakTable]:
     """Each peak table of a page."""
     index = 0
+    pieces: _Pieces = {}
     while index < len(layout.rows):
-        heads, below = _heads(layout, index)
+        heads, below = _heads(layout, index, pieces)
         table = _collect(layout, index, below, heads) if heads else None
         if table is not None and table.peaks:
             yield table
         index = table.last + 1 if table is not None else index + 1
 
 
-def _heads(layout: Layout, index: int) -> tuple[list[Head], int]:
+_Pieces = dict[int, list[Cell]]  # of cells, by id: a row is looked at as the first and as the second of two
+
+
+def _heads(layout: Layout, index: int, known: _Pieces) -> tuple[list[Head], int]:
     """The headers that begin in a row, and the row under them; headers may go on in a second row."""
     if not _speak_of_area(layout.rows[index : index + 2]):
         return [], index
-    pieces = [piece for cell in layout.rows[index] for piece in _pieces(cell)]
+    pieces = [piece for cell in layout.rows[index] for piece in _pieces_of(cell, known)]
     under = layout.rows[index + 1] if index + 1 < len(layout.rows) else ()
-    second = [piece for cell in under for piece in _pieces(cell)]
+    second = [piece for cell in under for piece in _pieces_of(cell, known)]
     if second and all(_CONTINUES.match(piece.text) for piece in second):
         heads = [_continued(piece, second) for piece in pieces]
         if _is_header(heads):
@@ -90,6 +94,13 @@ def _of_area() -> re.Pattern[str]:
     letters = sorted({_NO_LETTER.sub("", name) for name in names}, key=len)
     shortest = [one for n, one in enumerate(letters) if not any(other in one for other in letters[:n])]
     return re.compile("|".join(map(re.escape, shortest)))
+
+
+def _pieces_of(cell: Cell, known: _Pieces) -> list[Cell]:
+    found = known.get(id(cell))
+    if found is None:
+        found = known[id(cell)] = _pieces(cell)
+    return found
 
 
 def _pieces(cell: Cell) -> list[Cell]:

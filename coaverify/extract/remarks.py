@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from coaverify.extract.cells import Cell
 from coaverify.extract.layout import Layout
 from coaverify.extract.vocabulary import languages, pattern_of
 from coaverify.model.document import Page, Word
@@ -61,24 +62,28 @@ def remarks_on(layouts: Sequence[Layout], pages: tuple[int, ...]) -> tuple[Readi
     """The first remark of each kind on these pages, and every stamp across one of them."""
     found: list[Reading[Remark]] = []
     here = [layout for layout in layouts if layout.page.number in pages]
-    texts = [(layout, "\n".join(cell.text for cell in layout.cells).lower()) for layout in here]
+    small = [(layout, [(cell, cell.text.lower()) for cell in layout.cells]) for layout in here]
+    texts = [(cells, "\n".join([text for _, text in cells])) for _, cells in small]
     for kind in _kinds():
         may_be = (one for one in texts if not kind.words or any(word in one[1] for word in kind.words))
-        layout = next((layout for layout, text in may_be if kind.pattern.search(text)), None)
-        if layout is not None and (one := _where(layout, kind)) is not None:
+        cells = next((cells for cells, text in may_be if kind.pattern.search(text)), None)
+        if cells is not None and (one := _where(cells, kind)) is not None:
             found.append(one)
     for page in dict.fromkeys(layout.page.number for layout in here):
         found.extend(_stamps(next(layout.page for layout in here if layout.page.number == page)))
     return tuple(found)
 
 
-def _where(layout: Layout, kind: _Kind) -> Reading[Remark] | None:
-    """The remark in the cell that holds it; one over two cells in the first that holds one of its words."""
-    for cell in layout.cells:
-        if (match := kind.pattern.search(cell.text.lower())) is not None:
+def _where(cells: Sequence[tuple[Cell, str]], kind: _Kind) -> Reading[Remark] | None:
+    """The remark in the cell that holds it; one over two cells in the first that holds one of its words.
+
+    cells: each with its text in small letters.
+    """
+    for cell, text in cells:
+        if (match := kind.pattern.search(text)) is not None:
             return Reading(Remark(kind.said, match[0]), cell.evidence(), cell.doubts)
     if kind.said is Said.ACCREDITATION_NUMBER:  # stands in small type that goes on over lines
-        first = next((cell for cell in layout.cells if any(word in cell.text.lower() for word in kind.words)), None)
+        first = next((cell for cell, text in cells if any(word in text for word in kind.words)), None)
         return Reading(Remark(kind.said, first.text), first.evidence(), first.doubts) if first is not None else None
     return None
 

@@ -67,6 +67,8 @@ def header_of(row: Row) -> tuple[Column, ...] | None:
         found = roles_of(cell.text) or (("result",) if columns and lot_of(cell) else ())
         roles = [role for role in found if role not in taken]
         if not roles:
+            if "" in taken:
+                return None  # a header has one column without a role at most: few rows are looked at to their end
             columns.append(Column("", cell))
             continue
         prefer = "parameter" if not columns and "parameter" in roles else roles[0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice
+from operator import ge
 
 from coaverify.extract.figures.axes import Axis, Quantity
 from coaverify.extract.figures.frames import Frame, Turn
@@ -28,7 +29,8 @@ def traces_of(layout: Layout, figures: Iterable[tuple[Frame, Sequence[Axis]]]) -
     lines = _lines(layout.page)
     numbers = _numbers(layout.page) if lines else []
     for points in lines:
-        box = Box(points[0][0], min(y for _, y in points), points[-1][0], max(y for _, y in points))
+        xs, ys = zip(*points, strict=True)
+        box = Box(xs[0], min(ys), xs[-1], max(ys))
         if _names_mz(layout.page, box):
             continue
         time = _scale([number for number in numbers if _under(number[0], box)], horizontal=True)
@@ -39,8 +41,8 @@ def traces_of(layout: Layout, figures: Iterable[tuple[Frame, Sequence[Axis]]]) -
         if slope >= 0:
             continue  # the axis has to count upwards
         evidence = Evidence(layout.page.number, box, "chromatogram")
-        minutes = tuple(time[0] * x + time[1] for x, _ in points)
-        traces.append(Trace(minutes, tuple(slope * y + offset for _, y in points), evidence))
+        minutes = tuple([time[0] * x + time[1] for x in xs])
+        traces.append(Trace(minutes, tuple([slope * y + offset for y in ys]), evidence))
     return traces
 
 
@@ -87,7 +89,10 @@ def _lines(page: Page) -> list[list[tuple[float, float]]]:
 
 
 def _rises(points: Sequence[tuple[float, float]]) -> bool:
-    return all(b[0] >= a[0] - 0.01 for a, b in pairwise(points)) and points[-1][0] > points[0][0]
+    if points[-1][0] <= points[0][0]:
+        return False
+    xs = [x for x, _ in points]
+    return all(map(ge, islice(xs, 1, None), [x - 0.01 for x in xs]))
 
 
 def _goes_on(end: tuple[float, float], curve: Curve) -> bool:

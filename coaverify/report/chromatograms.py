@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coaverify.model.certificate import Certificate, Trace
 from coaverify.report.chromatogram_entries import ChromatogramEntry, IntegratedPeakEntry
@@ -48,15 +49,30 @@ def chromatograms_of(certificate: Certificate) -> Iterator[ChromatogramEntry]:
         )
 
 
+def _ends(parts: NDArray[np.float64], start: int) -> NDArray[np.intp]:
+    """The places of each part's (row's) lowest and highest point in their order, counted from `start` on."""
+    if not len(parts):
+        return np.zeros(0, np.intp)
+    places = np.stack([parts.argmin(axis=1), parts.argmax(axis=1)], axis=1)
+    places += start + parts.shape[1] * np.arange(len(parts))[:, None]
+    places.sort(axis=1)
+    return places.ravel()
+
+
 def _thinned(trace: Trace) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The line's highest and lowest point in each of even parts, in order."""
     minutes, signal = np.asarray(trace.minutes), np.asarray(trace.signal)
     order = np.argsort(minutes, kind="stable")
     if len(order) > MOST_POINTS:
-        parts = np.array_split(signal[order], MOST_POINTS // 2)
-        starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
-        ends = [(start + part.argmin(), start + part.argmax()) for start, part in zip(starts, parts, strict=True)]
-        order = order[np.sort(np.asarray(ends), axis=1).ravel()]
+        # in parts that are as long as each other, but for the first ones, which hold one point more
+        length, longer = divmod(len(order), MOST_POINTS // 2)
+        split = longer * (length + 1)
+        sorted_signal = signal[order]
+        ends = [
+            _ends(sorted_signal[:split].reshape(longer, length + 1), 0),
+            _ends(sorted_signal[split:].reshape(-1, length), split),
+        ]
+        order = order[np.concatenate(ends)]
     step = _FINEST * float(np.ptp(signal)) or 1.0
     digits = max(0, -math.floor(math.log10(step)))
     return tuple(np.round(minutes[order], 3).tolist()), tuple(np.round(signal[order], digits).tolist())

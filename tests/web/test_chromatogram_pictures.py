@@ -30,6 +30,18 @@ def test_the_line_is_thinned_and_keeps_its_peaks() -> None:
     assert found.main_peak_percent == pytest.approx(99.0, abs=0.1)
 
 
+@pytest.mark.parametrize("points", [MOST_POINTS + 1, 899, 900, 901, 3017])
+def test_the_highest_and_lowest_points_outlast_the_thinning(points: int) -> None:
+    minutes = np.linspace(0, 20, points)
+    signal = 990 * np.exp(-0.5 * ((minutes - 10) / 0.3) ** 2)
+    signal[points // 3], signal[-2] = -40, 37  # single points, also in the last part
+    trace = Trace(tuple(minutes.tolist()), tuple(signal.tolist()), Evidence(2, Box(60, 300, 500, 450), "chromatogram"))
+    (found,) = chromatograms_of(certificate(traces=(trace,)))
+    assert len(found.minutes) <= MOST_POINTS
+    assert {-40.0, 37.0, round(float(signal.max()), 1)} <= {round(one, 1) for one in found.signal}
+    assert list(found.minutes) == sorted(found.minutes)
+
+
 def test_the_picture_shades_the_peaks_and_says_what_it_shows() -> None:
     view = chromatogram_view(entry(), "c1-chromatogram-1")
     assert [peak.main for peak in view.peaks] == [False, True]

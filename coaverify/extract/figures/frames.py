@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import chain
 
 from coaverify.extract.lines import bounds, line_text, lines_of
 from coaverify.extract.turned import TurnedWord
@@ -86,6 +87,7 @@ def frames_of(page: Page) -> Iterable[Frame]:
 def _frame(page: Page, turn: Turn) -> Frame:
     upright = turn is Turn.NONE
     words = [word for word in page.words if len(word.text) <= _LONGEST_WORD]
+    along = [_placed(word, turn) for word in words if word.upright == upright]
     curves = (_around(curve.points) for curve in page.curves if curve.points)
     sideways = not upright
     return Frame(
@@ -93,7 +95,7 @@ def _frame(page: Page, turn: Turn) -> Frame:
         turn,
         page.height if sideways else page.width,
         page.width if sideways else page.height,
-        tuple(part for word in words if word.upright == upright for part in parts_of(_placed(word, turn))),
+        tuple(chain.from_iterable(map(parts_of, along))),
         tuple(_placed(word, turn) for word in words if word.upright != upright),
         tuple(turned(box, turn) for box in (*curves, *page.rules)),
         tuple(turned(image.box, turn) for image in page.images),
@@ -101,7 +103,7 @@ def _frame(page: Page, turn: Turn) -> Frame:
 
 
 def _around(points: tuple[tuple[float, float], ...]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
@@ -114,9 +116,10 @@ def _placed(word: Word, turn: Turn) -> Word:
 def parts_of(word: Word) -> Iterable[Word]:
     """A recognised line of several words as words, its width shared out by characters."""
     pieces = word.text.split()
-    if len(pieces) < 2:
-        yield word
-        return
+    return (word,) if len(pieces) < 2 else _shared_out(word, pieces)
+
+
+def _shared_out(word: Word, pieces: list[str]) -> Iterable[Word]:
     step = word.box.width / len(word.text)
     start = 0
     for piece in pieces:

@@ -27,8 +27,10 @@ def tokens_of(text: str) -> list[str]:
     else:
         text = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'").replace("ё", "е")
         text = _CJK_RUN.sub(r" \1 ", text)
-    text = _ELISION.sub(r"\1' ", text)
-    text = _NUMBER_SIGN.sub(" #", text)
+    if "'" in text:
+        text = _ELISION.sub(r"\1' ", text)
+    if "#" in text:
+        text = _NUMBER_SIGN.sub(" #", text)
     return [token for raw in _BETWEEN.split(text) if (token := raw.strip(_EDGES))]
 
 
