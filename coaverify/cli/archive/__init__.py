@@ -9,6 +9,11 @@ from coaverify.cli.lazy import Entry, LazyGroup
 ARCHIVE_COMMANDS = {
     "add": Entry("coaverify.cli.archive.add:add", "Check documents and file them: `check --archive` in other words."),
     "show": Entry("coaverify.cli.archive.show:show", "Show a report, and what was done to it."),
+    "status": Entry("coaverify.cli.archive.review:status", "Say where a report stands and who said what of it."),
+    "correct": Entry("coaverify.cli.archive.review:correct", "Correct a misread claim; check the document again."),
+    "comment": Entry("coaverify.cli.archive.review:comment", "Add a comment to a report."),
+    "approve": Entry("coaverify.cli.archive.review:approve", "Approve a report as a second person."),
+    "reject": Entry("coaverify.cli.archive.review:reject", "Reject a report as a second person."),
 }
 
 
