@@ -11,6 +11,7 @@ ARCHIVE_COMMANDS = {
     "show": Entry("coaverify.cli.archive.show:show", "Show a report, and what was done to it."),
     "status": Entry("coaverify.cli.archive.review:status", "Say where a report stands and who said what of it."),
     "correct": Entry("coaverify.cli.archive.review:correct", "Correct a misread claim; check the document again."),
+    "reverify": Entry("coaverify.cli.archive.reverify:reverify", "Verify documents again; say which verdicts change."),
     "comment": Entry("coaverify.cli.archive.review:comment", "Add a comment to a report."),
     "approve": Entry("coaverify.cli.archive.review:approve", "Approve a report as a second person."),
     "reject": Entry("coaverify.cli.archive.review:reject", "Reject a report as a second person."),
