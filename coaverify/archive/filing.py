@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from coaverify.archive.archive import Archive
 from coaverify.archive.canonical import Json, canonical
+from coaverify.archive.documents import was_deleted
 from coaverify.archive.errors import NotAllowed
 from coaverify.archive.failures import told
 from coaverify.archive.rows import Rows, rows_of
@@ -57,6 +58,8 @@ def file(
     if sha256 != rows.fields["document"]:
         raise NotAllowed(f"{report.document.name}: the report is on another document than the one to be filed.")
     with archive.adding(by) as trail:
+        if was_deleted(trail.connection, sha256):  # meanwhile, perhaps: then the bytes are gone again
+            archive.originals.put(data)
         _note_document(trail, report, len(data))
         known = trail.connection.execute(select(ReportRow.seq).where(ReportRow.run == rows.fields["run"])).scalar()
         if known is not None:

@@ -28,7 +28,6 @@ from coaverify.report.generator import generator_of
 from coaverify.report.model import Report
 from coaverify.report.repeating import NotRepeatable
 
-
 AT_ONCE = 200  # reports in line at a time, known ones among them
 
 
@@ -70,7 +69,7 @@ class Reverification:
     def of(self, numbers: Iterable[int], verifier: Verifier) -> Iterator[VerifiedAgain]:
         """What becomes of these reports, in their order, each filed before it is told.
 
-        Memory does not grow with their number. A run that was broken off can be begun again: what it has filed is known.
+        Memory does not grow with their number. A run that was broken off can be begun again: it knows what it filed.
 
         Raises:
             ArchiveError: where the archive cannot be used any more; what was told before is filed.

@@ -130,9 +130,7 @@ def _each(value: Any) -> tuple[Reading[Any], ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _place(
-    before: Sequence[Reading[Any]], certificate: Certificate, document: Document, text: str
-) -> Evidence:
+def _place(before: Sequence[Reading[Any]], certificate: Certificate, document: Document, text: str) -> Evidence:
     """Where the value had been read; a value that had not been read stands somewhere on the first page."""
     if before:
         old = before[0].evidence

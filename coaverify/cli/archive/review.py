@@ -147,8 +147,8 @@ def status(number: int, address: str, originals: str | None) -> None:
         click.echo(f"It follows report {', '.join(map(str, found.line[:-1]))}.")
     for one in found.corrections:
         click.echo(
-            f"  {one.at}  {one.by} corrected {one.claim} of report {one.report} from \"{one.old or 'not stated'}\" to "
-            f"\"{one.new or 'not stated'}\": {one.words}"
+            f'  {one.at}  {one.by} corrected {one.claim} of report {one.report} from "{one.old or "not stated"}" to '
+            f'"{one.new or "not stated"}": {one.words}'
         )
     for said in found.comments:
         click.echo(f"  {said.at}  {said.by}: {said.words}")
