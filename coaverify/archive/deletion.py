@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 
 from coaverify.archive.archive import Archive
 from coaverify.archive.canonical import Json
-from coaverify.archive.documents import Filed, was_deleted
+from coaverify.archive.documents import Filed, demand_there, was_deleted
 from coaverify.archive.errors import NotAllowed
 from coaverify.archive.failures import told
 from coaverify.archive.retention import Kept, kept, periods_in
@@ -34,11 +34,13 @@ def delete_document(archive: Archive, document: Filed, why: str, by: str, today:
     Where the power goes between the rows and the bytes, the bytes stay behind: `sweep` removes them.
 
     Raises:
+        NotInArchive: where somebody else deleted it meanwhile.
         NotAllowed: where a hold stands, no period was set, or it is not over; the message says which.
         ArchiveError: where it could not be deleted.
     """
     with archive.adding(by) as trail:
         connection = trail.connection
+        demand_there(connection, document)
         _demand_over(kept(connection, document, periods_in(connection)), today)
         of_document = select(ReportRow.seq).where(ReportRow.document == document.sha256)
         reports = tuple(connection.execute(of_document.order_by(ReportRow.seq)).scalars())

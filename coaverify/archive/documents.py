@@ -58,6 +58,16 @@ def document_of_report(connection: Connection, number: int) -> Filed:
     return Filed(found.sha256, found.seq, found.name)
 
 
+def demand_there(connection: Connection, document: Filed) -> None:
+    """Nothing, where the document is still the one that was found.
+
+    Raises:
+        NotInArchive: where it was deleted meanwhile.
+    """
+    if connection.execute(select(Document.seq).where(Document.sha256 == document.sha256)).scalar() != document.seq:
+        raise NotInArchive(_deleted(connection, document.sha256) or f"There is no document {document.sha256}.")
+
+
 def was_deleted(connection: Connection, sha256: str) -> bool:
     """Whether a deletion of this document stands in the trail, whether or not it came again."""
     found = select(Entry.seq).where(Entry.document == sha256, Entry.kind == Kind.DELETION.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -62,7 +63,7 @@ def newest_of_line(archive: Archive, number: int) -> int:
     return number
 
 
-def _chosen(choice: Choice) -> Select[tuple[str]] | None:
+def _chosen(choice: Choice) -> Select[Any] | None:
     """The documents of which a certificate is of the lot, the peptide and the form."""
     conditions = []
     if choice.lot is not None:

@@ -11,11 +11,11 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from coaverify.archive.archive import Archive
 from coaverify.archive.canonical import Json
-from coaverify.archive.documents import Filed
+from coaverify.archive.documents import Filed, demand_there
 from coaverify.archive.errors import NotAllowed
 from coaverify.archive.filing import Origin
 from coaverify.archive.newest import PAGE
@@ -84,10 +84,12 @@ def set_hold(archive: Archive, document: Filed, why: str, by: str) -> Written:
     """Set a legal hold on a document: it is not deleted while the hold stands. Several may stand at once.
 
     Raises:
+        NotInArchive: where it was deleted meanwhile.
         NotAllowed: where nothing is said of why.
         ArchiveError: where it could not be filed.
     """
     with archive.adding(by) as trail:
+        demand_there(trail.connection, document)
         return trail.add(Kind.HOLD, {"why": demand_words(why, "why it is held")}, document=document.sha256)
 
 
@@ -95,10 +97,12 @@ def release(archive: Archive, document: Filed, why: str, by: str, hold: int | No
     """Lift a hold of a document; `hold` names it by its entry where several stand.
 
     Raises:
+        NotInArchive: where the document was deleted meanwhile.
         NotAllowed: where no such hold stands, or several do and none is named.
         ArchiveError: where it could not be filed.
     """
     with archive.adding(by) as trail:
+        demand_there(trail.connection, document)
         standing = holds_on(trail.connection, document)
         named = [one for one in standing if hold in (None, one.seq)]
         if not named:
@@ -134,16 +138,18 @@ def holds_on(connection: Connection, document: Filed) -> tuple[Hold, ...]:
 
 def kept(connection: Connection, document: Filed, periods: Sequence[Period]) -> Kept:
     """Until when a document is kept."""
-    counting = select(func.max(ReportRow.seq), func.max(ReportRow.filed_at)).where(
-        ReportRow.document == document.sha256, ReportRow.origin != Origin.REVERIFICATION.value
+    counting = (
+        select(ReportRow.seq, ReportRow.filed_at)
+        .where(ReportRow.document == document.sha256, ReportRow.origin != Origin.REVERIFICATION.value)
+        .order_by(ReportRow.seq.desc())
+        .limit(1)
     )
-    last, filed_at = connection.execute(counting).one()
-    if last is None:  # a document without a report: it counts from its own entry
-        last = document.seq
-        filed_at = connection.execute(select(Entry.at).where(Entry.seq == document.seq)).scalar_one()
-    years = _years(last, periods)
-    until = _years_later(datetime.date.fromisoformat(filed_at[:10]), years) if years is not None else None
-    return Kept(document, filed_at, until, holds_on(connection, document))
+    # a document without a report: it counts from its own entry
+    own = select(Entry.seq, Entry.at.label("filed_at")).where(Entry.seq == document.seq)
+    last = connection.execute(counting).first() or connection.execute(own).one()
+    years = _years(last.seq, periods)
+    until = _years_later(datetime.date.fromisoformat(last.filed_at[:10]), years) if years is not None else None
+    return Kept(document, last.filed_at, until, holds_on(connection, document))
 
 
 def _years(last: int, periods: Sequence[Period]) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from coaverify.archive.archive import Archive
 from coaverify.archive.errors import NotInArchive
@@ -106,12 +106,12 @@ def status_of(archive: Archive, number: int) -> Status:
 
 def status_in(connection: Connection, number: int) -> Status:
     """`status_of` inside a transaction."""
-    row = connection.execute(_rows().where(ReportRow.seq == number)).first()
+    row = connection.execute(_ROWS.where(ReportRow.seq == number)).first()
     if row is None:
         raise NotInArchive(f"There is no report {number} in this archive.")
     line = (*reversed([seq for seq, _origin in _earlier(connection, row.document, row.follows)]), number)
     follower = connection.execute(
-        _rows().where(ReportRow.document == row.document, ReportRow.follows == number).order_by(ReportRow.seq)
+        _ROWS.where(ReportRow.document == row.document, ReportRow.follows == number).order_by(ReportRow.seq)
     ).first()
     about = list(_entries(connection, number))
     decisions = _decisions(about)
@@ -167,8 +167,7 @@ class _About:
     payload: dict[str, object]
 
 
-def _rows() -> Select[tuple[int, str, str, str, int | None]]:
-    return select(ReportRow.seq, ReportRow.document, ReportRow.verdict, ReportRow.origin, ReportRow.follows)
+_ROWS = select(ReportRow.seq, ReportRow.document, ReportRow.verdict, ReportRow.origin, ReportRow.follows)
 
 
 def _entries(connection: Connection, number: int) -> Iterator[_About]:
@@ -179,7 +178,7 @@ def _entries(connection: Connection, number: int) -> Iterator[_About]:
 
 def _earlier(connection: Connection, document: str, follows: int | None) -> Iterator[tuple[int, str]]:
     """The reports of a line, newest first."""
-    known = {row.seq: row for row in connection.execute(_rows().where(ReportRow.document == document))}
+    known = {row.seq: row for row in connection.execute(_ROWS.where(ReportRow.document == document))}
     while follows is not None and follows in known:
         yield follows, known[follows].origin
         follows = known[follows].follows

@@ -113,7 +113,7 @@ def checked(token_der: bytes, digest_hex: str) -> Timestamp:
         status = TimestampSignatureStatus(**asyncio.run(validation))
     except ArchiveError:
         raise
-    except Exception as error:
+    except Exception as error:  # asn1crypto and pyHanko raise whatever a broken token makes them stumble over
         raise Altered(f"The timestamp cannot be read: {error}") from error
     if algorithm != "sha256" or not status.intact:
         raise Altered("The timestamp is over something else, or was altered.")
@@ -152,7 +152,7 @@ def _roots() -> list[Any]:
     if not named:
         return []
     try:
-        roots = list(load_certs_from_pemder([str(Path(named))]))
+        roots = list(load_certs_from_pemder([str(Path(named))]))  # type: ignore[no-untyped-call]  # pyHanko's
     except (OSError, ValueError) as error:
         raise ArchiveError(f"{ROOTS_VARIABLE}: {named} cannot be read: {error}") from error
     if not roots:
@@ -177,11 +177,11 @@ def _asked(authority: str, digest: bytes) -> bytes:
         raise ArchiveError(f"{authority}: no timestamp was given: {cause}") from error
 
 
-class _Authority(TimeStamper):  # type: ignore[misc]  # pyHanko's class has no types of its own here
+class _Authority(TimeStamper):
     """Asks over HTTP, RFC 3161 section 3.4, with what Python itself has."""
 
     def __init__(self, address: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # pyHanko's
         self._address = address
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:

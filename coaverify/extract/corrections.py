@@ -15,6 +15,7 @@ from coaverify.extract.harvest import Harvest, Place
 from coaverify.extract.labels import taught_label
 from coaverify.extract.readers import Reader
 from coaverify.extract.teaching.reading import TEACHABLE
+from coaverify.extract.values.numbers import normalise
 from coaverify.extract.values.texts import DATES, PERCENTS
 from coaverify.model.certificate import Certificate, Comparator, Labelled
 from coaverify.model.correction import NOT_STATED, Corrected, Correction
@@ -93,7 +94,8 @@ def _read_as(claim: str, text: str, place: Evidence) -> tuple[Reading[Any], ...]
     groups: tuple[list[Any], ...] = (harvest.texts, harvest.amounts, harvest.dates, harvest.ions, harvest.masses)
     found = [candidate.reading for group in groups for candidate in group if candidate.claim == claim]
     sure = [reading for reading in found if not reading.doubts]
-    if not sure or len(sure) < len(found) or (len(sure) > 1 and claim != "observed_ions"):
+    partly = claim in DATES and any(normalise(one.evidence.text) != normalise(text) for one in sure)  # of "31 February"
+    if not sure or partly or len(sure) < len(found) or (len(sure) > 1 and claim != "observed_ions"):
         expected = _EXPECTED.get(claim, "a short text")
         raise NotReadable(
             f"{text!r} cannot be read as {claim}: expected is {expected}; or {NOT_STATED!r}, where the certificate "

@@ -61,6 +61,12 @@ class Differences:
     def verdict_changed(self) -> bool:
         return self.verdict_before is not self.verdict_after
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All that differs beside the verdict, for people."""
+        changes = [*(one.sentence for one in self.claims), *(one.sentence for one in self.checks)]
+        return (self.error, *changes) if self.error else tuple(changes)
+
     def __bool__(self) -> bool:
         return bool(self.verdict_changed or self.checks or self.claims or self.error)
 

@@ -108,8 +108,8 @@ def test_roots_that_cannot_be_read_are_said(answering: Authority, monkeypatch: p
 
 def test_a_certificate_that_is_not_for_timestamps_is_refused(tmp_path: Path) -> None:
     with authority(tmp_path / "serving", usage="serving") as one:
-        certificate, key = (next(load_certs_from_pemder([str(one.folder / "tsa.pem")])),
-                            load_private_key_from_pemder(str(one.folder / "tsa.key"), None))  # fmt: skip
+        (certificate,) = load_certs_from_pemder([str(one.folder / "tsa.pem")])  # type: ignore[no-untyped-call]  # pyHanko's
+        key = load_private_key_from_pemder(str(one.folder / "tsa.key"), None)
     token = asyncio.run(DummyTimeStamper(certificate, key).async_timestamp(bytes.fromhex(DIGEST), "sha256"))
     with pytest.raises(Altered, match="not made for timestamps"):
         checked(token.dump(), DIGEST)

@@ -95,9 +95,8 @@ def _tell(one: VerifiedAgain) -> None:
     verdict = f"{before} -> {after}" if one.changes.verdict_changed else f"{after} as before"
     number = f"Report {one.number} -> {one.filed}" if one.filed else f"Report {one.number}"
     click.echo(f"{number}  {one.name}: {verdict}")
-    for sentence in (one.changes.error, *(change.sentence for change in (*one.changes.claims, *one.changes.checks))):
-        if sentence:
-            click.echo(f"  {sentence}")
+    for sentence in one.changes.sentences:
+        click.echo(f"  {sentence}")
 
 
 def _sum_up(tally: Counter[str], dry_run: bool) -> None:

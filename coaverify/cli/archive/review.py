@@ -83,8 +83,8 @@ def _tell(number: int, made: CorrectedReport) -> None:
 
     found = differences(made.before, made.after)
     click.echo(f"Report {made.filed.seq} follows report {number}: {found.verdict_before} -> {found.verdict_after}.")
-    for change in (*found.claims, *found.checks):
-        click.echo(f"  {change.sentence}")
+    for sentence in found.sentences:
+        click.echo(f"  {sentence}")
 
 
 @click.command()
