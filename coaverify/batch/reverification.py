@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
@@ -66,7 +66,7 @@ class Reverification:
     as_of: datetime.date | None = None
     filing: bool = True
 
-    def of(self, numbers: Iterable[int], verifier: Verifier) -> Iterator[VerifiedAgain]:
+    def of(self, numbers: Iterable[int], verifier: Verifier) -> Generator[VerifiedAgain, None, None]:
         """What becomes of these reports, in their order, each filed before it is told.
 
         Memory does not grow with their number. A run that was broken off can be begun again: it knows what it filed.
