@@ -7,6 +7,7 @@ import base64
 import datetime
 import hashlib
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from coaverify.archive.archive import Archive
 from coaverify.archive.errors import Altered, ArchiveError, NotInArchive
 from coaverify.archive.tables import Entry
 from coaverify.archive.timestamps import ROOTS_VARIABLE, checked, stamp
-from coaverify.archive.trail import Kind
+from coaverify.archive.trail import Kind, header
 from postgresql_server import free_port
 from timestamp_authority import NAME, Authority, authority
 
@@ -58,6 +59,22 @@ def test_a_token_over_the_last_entry_is_filed(archive: Archive, answering: Autho
     assert entry.kind == Kind.TIMESTAMP
     assert (payload["entry"], payload["hash"], payload["authority"]) == (3, stamped, answering.url)
     assert checked(base64.b64decode(payload["token"]), stamped) == made.timestamp
+
+
+def test_openssl_alone_proves_a_filed_token(archive: Archive, answering: Authority, tmp_path: Path) -> None:
+    filed(archive, 1)
+    made = stamp(archive, answering.url, "first person")
+    with archive.reading() as connection:
+        entry = connection.execute(select(Entry.__table__).where(Entry.seq == made.of)).one()._asdict()
+        payload = connection.execute(select(Entry.payload).where(Entry.seq == made.seq)).scalar_one()
+    fields = {name: value for name, value in entry.items() if name not in ("hash", "signature")}
+    (tmp_path / "entry.txt").write_text(header(**fields), "ascii")
+    (tmp_path / "token.der").write_bytes(base64.b64decode(json.loads(payload)["token"]))
+    recipe = ["openssl", "ts", "-verify", "-data", "entry.txt", "-in", "token.der", "-token_in", "-CAfile"]
+    proven = subprocess.run([*recipe, answering.root], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (proven.returncode, proven.stdout.strip()) == (0, "Verification: OK"), proven.stderr
+    (tmp_path / "entry.txt").write_text(header(**{**fields, "by": "somebody else"}), "ascii")
+    assert subprocess.run([*recipe, answering.root], cwd=tmp_path, capture_output=True, check=False).returncode
 
 
 def test_a_token_that_openssl_made_is_read(answering: Authority) -> None:

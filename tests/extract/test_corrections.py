@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,11 @@ from coaverify.extract.corrections import CORRECTABLE, NotReadable, corrected, d
 from coaverify.model.certificate import Certificate, Comparator, Labelled, MassKind
 from coaverify.model.correction import NOT_STATED, Corrected, Correction
 from coaverify.model.evidence import Box, Source
+from coaverify.model.finding import Outcome, Verdict
 from coaverify.report.model import Claims
+from coaverify.verify import verify
+from deceptive_paper import GOOD, Paper
+from deceptive_text import DECEPTIONS
 
 TEXTS = (
     "Product: Semax", "Lot: AB1234", "Purity (HPLC): 99.31 %", "Specification: NLT 98.0 %", "ESI-MS [M+H]+: 814.4",
@@ -156,3 +161,18 @@ def test_what_the_file_says_otherwise_stays() -> None:
     before, after = _corrected("hplc_purity", "98.31 %")
     for name in ("hidden", "changes", "alterations", "odd_styles", "carried", "file", "layer_changes", "codes"):
         assert getattr(after, name) == getattr(before, name)
+
+
+@pytest.mark.parametrize("name", ["one_figure_remapped", "picture_pasted_over", "composite_font_with_a_lying_map",
+                                  "masked_away", "layer_switched_off"])  # fmt: skip
+@pytest.mark.parametrize("text", ["what the file says", "what the page shows"])
+def test_no_correction_makes_a_file_pass_that_says_otherwise_than_its_page(name: str, text: str) -> None:
+    deceptive = Paper()
+    shown = DECEPTIONS[name](deceptive)
+    value = GOOD if text == "what the file says" else shown
+    settings = replace(SETTINGS, corrections=(Correction(1, "hplc_purity", f"{value} %"),))
+    report = verify(deceptive.bytes(), "a.pdf", settings)
+    assert report.certificates[0].corrections
+    assert report.verdict is not Verdict.PASS
+    failing = [check.id for check in report.certificates[0].checks if check.outcome is Outcome.FAIL]
+    assert any(name.startswith("integrity.") for name in failing)
