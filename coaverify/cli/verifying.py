@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,7 +19,6 @@ from coaverify.report.model import Report
 
 if TYPE_CHECKING:
     from coaverify.batch.archiving import ArchivedRun
-    from coaverify.batch.companions import Companions
     from coaverify.batch.local import Submission
 
 
@@ -68,7 +67,7 @@ def verified(
                 continue
             yield document.found, run.filed(report, document.data) if run else companions.compared(report)
         yield from _known(waiting)
-    _tell_of_earlier(companions)
+    _tell_of_earlier(run.reported_before if run else companions.reported_before)
 
 
 def _submissions(
@@ -104,7 +103,8 @@ def _known(waiting: deque[_Waiting]) -> Iterator[tuple[Found, Report]]:
             yield document.found, document.known
 
 
-def _tell_of_earlier(companions: Companions) -> None:
-    for earlier, later in companions.reported_before.items():
+def _tell_of_earlier(reported_before: Mapping[str, list[str]]) -> None:
+    """An earlier report does not change any more: whoever reads it is told here."""
+    for earlier, later in reported_before.items():
         names = ", ".join(later[:3]) + (f" and {len(later) - 3} more" if len(later) > 3 else "")
         click.echo(f"{earlier}: its data stand again, for another lot or product, in {names}.", err=True)
