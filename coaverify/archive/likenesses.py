@@ -17,8 +17,8 @@ def likenesses_of(trait: Mapping[str, Any]) -> list[dict[str, int]]:
         return []
     from coaverify.report.sketch_cells import cells_of, signs_of  # numpy is loaded where there is a sketch
 
-    signs = signs_of(kind, sketch)
-    return [
-        {"number": trait["number"], "grid": grid, "cell": cell, "signs": signs}
-        for grid, cell in enumerate(cells_of(kind, sketch))
-    ]
+    try:
+        cells, signs = cells_of(kind, sketch), signs_of(kind, sketch)
+    except ValueError:  # an altered sketch, which the audit names
+        return []
+    return [{"number": trait["number"], "grid": grid, "cell": cell, "signs": signs} for grid, cell in enumerate(cells)]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import ColumnElement, Connection, and_, func, select, tuple_
 from sqlalchemy.orm import aliased
 
+from coaverify.archive.errors import Altered
 from coaverify.archive.likenesses import SKETCHED
 from coaverify.archive.tables import Likeness, ReportContent, ReportRow, TraitRow
 from coaverify.model.fingerprint import Material, Trait
@@ -96,7 +97,11 @@ def _alike(connection: Connection, trait: Trait, sketch: str) -> Iterator[Place]
         rows = connection.execute(
             select(TraitRow.report, TraitRow.number, TraitRow.sketch).where(_at(places), TraitRow.trait == trait.value)
         ).all()
-        for place in alike(own, [read(row.sketch) for row in rows], *bounds):
+        try:
+            sketches = [read(row.sketch) for row in rows]
+        except ValueError as error:
+            raise Altered("A filed trait was altered: run `coaverify archive audit`.") from error
+        for place in alike(own, sketches, *bounds):
             yield rows[place].report, rows[place].number
 
 

@@ -11,7 +11,7 @@ from coaverify.archive.archive import Archive
 from coaverify.archive.canonical import canonical
 from coaverify.archive.filing import known_report, note_name
 from coaverify.archive.rows import run_of
-from coaverify.batch.local import Submission
+from coaverify.batch.submission import Submission
 from coaverify.model.settings import Settings
 from coaverify.report.generator import generator_of
 from coaverify.report.model import Report
