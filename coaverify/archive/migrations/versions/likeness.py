@@ -43,7 +43,7 @@ def _fill(connection: sa.Connection, likeness: sa.Table) -> None:
         ).all()
         if not batch:
             return
-        rows = [{"report": one.report, **row} for one in batch for row in likenesses_of(one._mapping)]
+        rows = [{"report": one.report, **row} for one in batch for row in likenesses_of(one._asdict())]
         if rows:
             connection.execute(likeness.insert(), rows)
         place = (batch[-1].report, batch[-1].number)
