@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from coaverify.batch.submission import ProgramFault, Submission
 from coaverify.document.render import render_page
 from coaverify.document.sandbox import Sandbox, Task
-from coaverify.model.errors import CoaverifyError, Unreadable
-from coaverify.model.portal_copy import PortalCopy
+from coaverify.model.errors import Unreadable
 from coaverify.model.settings import Limits, Settings
 from coaverify.report.build import error_report
 from coaverify.report.model import Report
@@ -23,27 +23,7 @@ if TYPE_CHECKING:  # only templates have need of it
     from coaverify.batch.survey import Survey
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A document as handed in: its name, for the report, its bytes, and the laboratory's own copy of it.
-
-    settings: its own, in place of those of the run.
-    """
-
-    name: str
-    data: bytes
-    portal_copy: PortalCopy | None = None
-    settings: Settings | None = None
-
-
-class ProgramFault(CoaverifyError):
-    """coaverify itself failed on a document: neither a finding nor an error of the document."""
-
-    def __init__(self, name: str, cause: BaseException) -> None:
-        super().__init__(
-            f"{name}: coaverify failed on this document ({type(cause).__name__}: {cause}). Please report it."
-        )
-        self.name = name
+__all__ = ["ProgramFault", "Submission", "Verifier"]
 
 
 @dataclass(frozen=True, slots=True)

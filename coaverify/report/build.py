@@ -209,6 +209,13 @@ def check_entry(finding: Finding) -> CheckEntry:
     )
 
 
+def with_answer(certificate: CertificateReport, finding: Finding) -> CertificateReport:
+    """The certificate with this finding in place of the one of the same check."""
+    entry = check_entry(finding)
+    checks = tuple(entry if check.id == entry.id else check for check in certificate.checks)
+    return certificate.model_copy(update={"checks": checks})
+
+
 def _hint(hint: Hint) -> HintEntry:
     places = tuple(evidence_entry(evidence) for evidence in hint.evidence)
     return HintEntry(level=hint.level, code=hint.code, message=hint.message, evidence=places)
