@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from certificate_builder import AS_OF, SETTINGS
+from certificate_pages import TITLE, lines, pdf_of, rows
 from coaverify import __version__
 from coaverify.archive.archive import Archive
 from coaverify.archive.filing import Origin, file
@@ -19,6 +20,7 @@ from coaverify.archive.review import file_following
 from coaverify.archive.shelf import filed_report
 from coaverify.archive.standing import State, status_of
 from coaverify.archive.tables import ReportRow
+from coaverify.batch.archiving import ArchivedRun
 from coaverify.batch.correcting import Means, correct
 from coaverify.batch.local import Verifier
 from coaverify.batch.reverification import Became, Reverification, VerifiedAgain
@@ -28,7 +30,7 @@ from coaverify.model.settings import Expectation, Settings
 from coaverify.model.template import Sign, Template
 from coaverify.report.model import CertificateReport, Report
 from coaverify.verify import verify
-from reviewed_reports import MISREAD, paper
+from reviewed_reports import MISREAD, SOUND, paper
 
 EARLIER = "0.0.1"
 
@@ -239,3 +241,26 @@ def test_all_documents_are_chosen_page_by_page(archive: Archive, monkeypatch: py
     monkeypatch.setattr("coaverify.archive.newest.PAGE", 2)
     numbers = [_filed(archive, paper(Lot=f"AB{number}"), name=f"{number}.pdf") for number in range(5)]
     assert list(newest_reports(archive, Choice())) == numbers
+
+
+def test_a_document_made_again_is_compared_with_the_whole_archive_and_not_with_itself(
+    archive: Archive, verifier: Verifier
+) -> None:
+    """What repeats another document's data fails again: making it again alone does not let it pass."""
+    run = ArchivedRun(archive, replace(SETTINGS, fingerprints=True), "first person")
+    for lot in ("AB1234", "ZZ9876"):
+        table = rows(("Peak", "RT (min)", "Area", "Area %"), ("1", "10.113", "18231", "0.69"),
+                     ("2", "11.247", "2623107", "99.31"), top=400)  # fmt: skip
+        said = {**SOUND, "Lot": lot}
+        data = pdf_of([TITLE, *lines(*(f"{label}: {value}" for label, value in said.items())), *table])
+        run.filed(verify(data, f"{lot}.pdf", replace(SETTINGS, fingerprints=True)), data)
+    first, second = newest_reports(archive, Choice())
+    before = filed_report(archive, second)
+    duplicate = next(one for one in before.certificates[0].checks if one.id == "archive.duplicate")
+    assert duplicate.outcome is Outcome.FAIL
+    made = correct(archive, verifier, second, Correction(1, "quantity", "5 mg"), why="missing", by="y").after
+    again = next(one for one in made.certificates[0].checks if one.id == "archive.duplicate")
+    assert (again.outcome, again.code) == (duplicate.outcome, duplicate.code)
+    alone = correct(archive, verifier, first, Correction(1, "quantity", "5 mg"), why="missing", by="y").after
+    seen = next(one for one in alone.certificates[0].checks if one.id == "archive.duplicate")
+    assert seen.outcome is duplicate.outcome
