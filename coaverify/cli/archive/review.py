@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coaverify.cli.archive.place import ARCHIVE, NUMBER
+from coaverify.cli.exit_codes import ExitCode
 from coaverify.cli.filing import BY, ORIGINALS, opened, whoever
 from coaverify.cli.options import NO_TEMPLATES, REFERENCE, TEMPLATES, chosen_templates
 from coaverify.model.portal_copy import PortalCopy
@@ -67,14 +68,17 @@ def correct(
     The document is checked again with that reading, and the new report is filed beside the old one.
     """
     from coaverify.batch.correcting import correct as corrected
-    from coaverify.batch.local import Verifier
+    from coaverify.batch.local import ProgramFault, Verifier
     from coaverify.model.correction import Correction
 
     means = means_of(context, templates, no_templates, portal_copy)
     with opened(address, originals) as archive, Verifier(jobs=1) as verifier:
-        made = corrected(
-            archive, verifier, number, Correction(certificate, claim, text), why=why, by=by or whoever(), means=means
-        )
+        reading = Correction(certificate, claim, text)
+        try:
+            made = corrected(archive, verifier, number, reading, why=why, by=by or whoever(), means=means)
+        except ProgramFault as fault:
+            click.echo(str(fault), err=True)
+            context.exit(ExitCode.PROGRAM_FAULT)
     _tell(number, made)
 
 
