@@ -14,6 +14,7 @@ from coaverify.checks import examine
 from coaverify.document.pasted import pasted
 from coaverify.document.read import read, read_pictures, recogniser_installed, with_plots
 from coaverify.extract import extract, pictures_wanted
+from coaverify.extract.corrections import corrected
 from coaverify.model.certificate import Certificate
 from coaverify.model.document import Document
 from coaverify.model.errors import Unreadable
@@ -43,6 +44,7 @@ def _verified(data: bytes, name: str, settings: Settings) -> Report:
         return error_report(error, name, len(data), hashlib.sha256(data).hexdigest(), settings)
     if settings.fingerprints:
         document = with_plots(data, document)
+    certificates = corrected(certificates, settings.corrections, document)
     copy = _copy(settings)
     examined = [examine(certificate, settings, library(), copy) for certificate in certificates]
     return build_report(document, examined, settings)

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine, select
 
-from coaverify.archive.database import opened, writing
+from coaverify.archive.database import opened, refuse_another_schema, writing
 from coaverify.archive.failures import told
 from coaverify.archive.keys import Signer, signer_of_this_installation
 from coaverify.archive.location import Location
@@ -68,6 +68,7 @@ class Archive:
             ArchiveError: for what the database reports; then nothing was added.
         """
         with told(self.location.shown), self._writing.begin() as connection:
+            refuse_another_schema(connection, self.location)
             trail = Trail(connection, self._signing(), by)
             introducing = not self._introduced and not _is_known(connection, trail.signer.id)
             if introducing:

@@ -14,8 +14,9 @@ from coaverify.archive.errors import ArchiveError, NewerSchema, NotInArchive
 from coaverify.archive.failures import told
 from coaverify.archive.location import Location
 
-NEWEST = "0001"  # the schema's revision; a test holds it against the migrations
+NEWEST = "0002"  # the schema's revision; a test holds it against the migrations
 WAIT_SECONDS = 60  # for another process that writes
+_NEWER = "{}: this archive was written by a newer coaverify. Install that version or a later one."
 _LOCK = 7_205_759_403  # PostgreSQL's advisory lock of the trail; any number, the same for ever
 
 
@@ -112,6 +113,16 @@ def _revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
+def refuse_another_schema(connection: Connection, location: Location) -> None:
+    """Called before anything is added: a newer program may have changed the schema since the archive was opened.
+
+    Raises:
+        NewerSchema: where it has.
+    """
+    if connection.execute(text("SELECT version_num FROM alembic_version")).scalar() != NEWEST:
+        raise NewerSchema(_NEWER.format(location.shown))
+
+
 def _migrate(engine: Engine, location: Location) -> None:
     """Bring the schema to the newest revision, all in one transaction.
 
@@ -132,8 +143,6 @@ def _migrate(engine: Engine, location: Location) -> None:
         try:
             command.upgrade(config, NEWEST)
         except CommandError as error:
-            raise NewerSchema(
-                f"{location.shown}: this archive was written by a newer coaverify. Install that version or a later one."
-            ) from error
+            raise NewerSchema(_NEWER.format(location.shown)) from error
     if location.folder is not None:
         force(location.folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,10 +10,21 @@ from sqlalchemy import Connection, insert, select
 
 from coaverify.archive.archive import Archive
 from coaverify.archive.canonical import Json, canonical
+from coaverify.archive.documents import was_deleted
 from coaverify.archive.errors import NotAllowed
 from coaverify.archive.failures import told
-from coaverify.archive.rows import Rows, rows_of
-from coaverify.archive.tables import CertificateRow, Document, Entry, ReportContent, ReportRow, SearchText, TraitRow
+from coaverify.archive.likenesses import likenesses_of
+from coaverify.archive.rows import Rows, rows_of, run_of_report
+from coaverify.archive.tables import (
+    CertificateRow,
+    Document,
+    Entry,
+    Likeness,
+    ReportContent,
+    ReportRow,
+    SearchText,
+    TraitRow,
+)
 from coaverify.archive.trail import Kind, Trail
 from coaverify.report.model import Report
 
@@ -41,27 +53,34 @@ def file(
     *,
     origin: Origin = Origin.VERIFICATION,
     follows: int | None = None,
+    compare: Callable[[Connection, Report], Report] | None = None,
 ) -> Filed:
     """File a report and the document that it is on. When this returns, both are on the disk to stay.
 
     The same document, settings and versions are filed once: then the report that is there already is named, and the
     trail notes a name under which the document had not been seen.
 
+    compare: gives a new report with what it is compared with taken into account; called while nobody else can file.
+
     Raises:
         ArchiveError: where it could not be filed; then the archive is as it was.
         NotAllowed: where the report is on other bytes than these.
     """
-    rows = rows_of(report)
     with told(archive.location.originals):
         sha256 = archive.originals.put(data)
-    if sha256 != rows.fields["document"]:
+    if sha256 != report.document.sha256:
         raise NotAllowed(f"{report.document.name}: the report is on another document than the one to be filed.")
+    run = run_of_report(report)
     with archive.adding(by) as trail:
+        if was_deleted(trail.connection, sha256):  # meanwhile, perhaps: then the bytes are gone again
+            archive.originals.put(data)
+        known = trail.connection.execute(select(ReportRow.seq).where(ReportRow.run == run)).scalar()
+        if known is None and compare is not None:
+            report = compare(trail.connection, report)
         _note_document(trail, report, len(data))
-        known = trail.connection.execute(select(ReportRow.seq).where(ReportRow.run == rows.fields["run"])).scalar()
         if known is not None:
             return Filed(known, is_new=False)
-        return Filed(file_rows(trail, rows, origin, follows), is_new=True)
+        return Filed(file_rows(trail, rows_of(report), origin, follows), is_new=True)
 
 
 def known_report(archive: Archive, run: str) -> tuple[int, Report] | None:
@@ -127,5 +146,8 @@ def file_rows(trail: Trail, rows: Rows, origin: Origin, follows: int | None) -> 
         run(insert(CertificateRow), [{"report": number, **columns} for columns in rows.certificates])
     if rows.traits:
         run(insert(TraitRow), [{"report": number, **columns} for columns in rows.traits])
+    likenesses = [{"report": number, **row} for columns in rows.traits for row in likenesses_of(columns)]
+    if likenesses:
+        run(insert(Likeness), likenesses)
     run(insert(SearchText).values(report=number, text=rows.words))
     return number

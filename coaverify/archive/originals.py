@@ -48,8 +48,9 @@ class Originals(Protocol):
 
 def originals_at(place: str) -> Originals:
     """The store at a folder's path or an fsspec URL ("s3://bucket/prefix")."""
-    if "://" not in place:
-        return FolderOfOriginals(Path(place))
+    folder = place.removeprefix("file://")
+    if "://" not in folder:
+        return FolderOfOriginals(Path(folder))
     from coaverify.archive.bucket import BucketOfOriginals  # asked for where there is a bucket
 
     return BucketOfOriginals(place)
@@ -64,6 +65,11 @@ def checked(data: bytes, sha256: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise Altered(f"The original {sha256} was altered: its bytes have another SHA-256.")
     return data
+
+
+def is_sha256(name: str) -> bool:
+    """Whether a name is a SHA-256 in hexadecimal."""
+    return _NAME.fullmatch(name) is not None
 
 
 class FolderOfOriginals:

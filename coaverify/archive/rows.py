@@ -79,6 +79,12 @@ def run_of(document: str, settings: str, coaverify: str, reference: str) -> str:
     return sha256_of(canonical([document, coaverify, reference, settings]))
 
 
+def run_of_report(report: Report) -> str:
+    """The digest of what made this report."""
+    made_by = report.generator
+    return run_of(report.document.sha256, settings_text(report), made_by.coaverify, made_by.reference)
+
+
 def settings_text(report: Report) -> str:
     """The settings of a report in their one spelling."""
     return canonical(report.generator.settings)
@@ -88,7 +94,7 @@ def _fields(report: Report) -> Fields:
     settings, made_by = settings_text(report), report.generator
     return Fields(
         document=report.document.sha256,
-        run=run_of(report.document.sha256, settings, made_by.coaverify, made_by.reference),
+        run=run_of_report(report),
         name=report.document.name,
         coaverify=made_by.coaverify,
         reference=made_by.reference,

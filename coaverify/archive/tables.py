@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Float, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import BigInteger, Float, ForeignKey, ForeignKeyConstraint, Index, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from coaverify.archive.paper_text import PaperText
@@ -164,6 +164,26 @@ class TraitRow(Base):
     __table_args__ = (Index("trait_digest", "digest", "trait"),)
 
 
+class Likeness(Base):
+    """Where a trait's sketch lies, so that those like it are looked up (`coaverify.report.sketch_cells`).
+
+    number: the trait's. grid: the place of the grid that the cell is one of. Follows from the sketch alone.
+    """
+
+    __tablename__ = "likeness"
+
+    report: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    grid: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    cell: Mapped[int] = mapped_column(BigInteger)
+    signs: Mapped[int] = mapped_column(BigInteger)
+
+    __table_args__ = (
+        ForeignKeyConstraint(["report", "number"], ["trait.report", "trait.number"]),
+        Index("likeness_cell", "cell", "signs", "report", "number"),
+    )
+
+
 class SearchText(Base):
     """All words of a report that one may look for: names, claims as printed, messages."""
 
@@ -174,4 +194,4 @@ class SearchText(Base):
 
 
 # In the order in which rows may be removed once a deletion stands in the trail.
-FOLLOWING = (SearchText, TraitRow, CertificateRow, ReportContent, ReportRow, Document)
+FOLLOWING = (SearchText, Likeness, TraitRow, CertificateRow, ReportContent, ReportRow, Document)

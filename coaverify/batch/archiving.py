@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from coaverify.archive.archive import Archive
 from coaverify.archive.canonical import canonical
-from coaverify.archive.filing import file, known_report, note_name
+from coaverify.archive.filing import known_report, note_name
 from coaverify.archive.rows import run_of
-from coaverify.batch.companions import Companions
-from coaverify.batch.local import Submission
+from coaverify.batch.submission import Submission
 from coaverify.model.settings import Settings
 from coaverify.report.generator import generator_of
 from coaverify.report.model import Report
+
+if TYPE_CHECKING:
+    from coaverify.archive.duplicates import Duplicates
 
 
 class ArchivedRun:
@@ -26,7 +30,8 @@ class ArchivedRun:
         self._archive = archive
         self._settings = settings
         self._by = by
-        self._companions = Companions()
+        self._starting = threading.Lock()
+        self._duplicates: Duplicates | None = None
 
     def known(self, submission: Submission) -> Report | None:
         """The report of the same document by the same versions with the same settings, where it was filed before.
@@ -49,6 +54,26 @@ class ArchivedRun:
         Raises:
             ArchiveError: where it could not be filed; then nothing was.
         """
-        answered = self._companions.answered(report)
-        file(self._archive, answered, data, self._by)
-        return answered.without_fingerprints()
+        return self._comparing().filed(report, data)
+
+    def answered(self, report: Report) -> Report:
+        """The report compared with what there is, its fingerprints still on it; nothing is filed.
+
+        Raises:
+            ArchiveError: where the archive cannot be read.
+        """
+        return self._comparing().answered(report)
+
+    @property
+    def reported_before(self) -> dict[str, list[str]]:
+        """Documents whose data one of this run showed again for another lot or product, and those that did."""
+        found = self._duplicates.reported_before if self._duplicates else {}
+        return {f"{name} (report {number})": later for (name, number), later in found.items()}
+
+    def _comparing(self) -> Duplicates:
+        # Imported here: the checks and their chemistry are not needed where all documents are known.
+        from coaverify.archive.duplicates import Duplicates
+
+        with self._starting:
+            self._duplicates = self._duplicates or Duplicates(self._archive, self._by)
+        return self._duplicates

@@ -10,16 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coaverify.checks.archive_duplicate import judge
-from coaverify.model.evidence import Box, Evidence
 from coaverify.model.finding import Outcome
 from coaverify.model.fingerprint import Material, Resemblance, Trait
-from coaverify.model.folding import folded
-from coaverify.report.build import check_entry
+from coaverify.report.build import with_answer
 from coaverify.report.entries import FingerprintEntry
-from coaverify.report.model import CertificateReport, Report, TextClaim
+from coaverify.report.model import CertificateReport, Report
+from coaverify.report.resemblance import material_of, resemblance
 from coaverify.report.sketches import SAME_PLOT, SAME_PLOT_MEAN, SAME_TRACE, Sketch, alike, plot_of, trace_of
-
-LEAST_LOT = 5  # characters of a lot that may be printed with and without a prefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +65,14 @@ class Companions:
         if finding.outcome is Outcome.FAIL:
             for earlier in dict.fromkeys(one.document for one in resemblances if one.differs):
                 self.reported_before.setdefault(earlier, []).append(report.document.name)
-        entry = check_entry(finding)
-        checks = tuple(entry if check.id == entry.id else check for check in certificate.checks)
-        return certificate.model_copy(update={"checks": checks})
+        return with_answer(certificate, finding)
 
     def _resemblances(self, certificate: CertificateReport, sha256: str) -> Iterator[Resemblance]:
         own = material_of(certificate)
         for trait in certificate.fingerprints:
             for known in self._like(trait):
                 if known.sha256 != sha256:
-                    yield _resemblance(trait, own, known)
+                    yield resemblance(trait, own, known.material, known.document)
 
     def _like(self, trait: FingerprintEntry) -> list[_Known]:
         """Whose traits are the same, to the last digit or as far as two drawings of one thing can be."""
@@ -101,61 +96,3 @@ class Companions:
             elif trait.trait is Trait.PICTURE:
                 self._plots.whose.append(known)
                 self._plots.sketches.append(plot_of(trait.sketch))
-
-
-def material_of(certificate: CertificateReport) -> Material:
-    """What a certificate says it is about. A lot that was read with doubt counts as not stated."""
-    claims, named = certificate.claims, certificate.identification
-    return Material(
-        product=_text(claims.product_name),
-        peptide=(named.peptide or "") if named else "",
-        form=(named.claimed_form or "") if named else "",
-        lot="" if claims.lot_number is not None and claims.lot_number.doubts else _text(claims.lot_number),
-        vendor=_text(claims.vendor or claims.client or claims.manufacturer),
-    )
-
-
-def _text(claim: TextClaim | None) -> str:
-    return claim.value if claim else ""
-
-
-def _resemblance(trait: FingerprintEntry, own: Material, known: _Known) -> Resemblance:
-    other = known.material
-    differs = {
-        "lot": bool(own.lot and other.lot) and not _same_lot(own.lot, other.lot),
-        "product": not _same_product(own, other),
-        "vendor": bool(own.vendor and other.vendor) and not _same_name(own.vendor, other.vendor),
-    }
-    unstated = {
-        "lot": not (own.lot and other.lot),
-        "product": not ((own.peptide or own.product) and (other.peptide or other.product)),
-    }
-    place = trait.evidence
-    return Resemblance(
-        trait.trait,
-        known.document,
-        other,
-        tuple(name for name, holds in differs.items() if holds),
-        Evidence(place.page, Box(*place.box), place.text),
-        tuple(name for name, holds in unstated.items() if holds),
-    )
-
-
-def _same_lot(one: str, other: str) -> bool:
-    """Lots are the same with and without a prefix: "LOT862671" and "862671"."""
-    first, second = sorted((folded(one), folded(other)), key=len)
-    return first == second or (len(first) >= LEAST_LOT and second.endswith(first))
-
-
-def _same_product(own: Material, other: Material) -> bool:
-    """Whether two papers may speak of one product; where one of them names none, they may."""
-    if own.peptide and other.peptide:
-        return own.peptide == other.peptide and (own.form == other.form or not (own.form and other.form))
-    if not (own.product and other.product):
-        return True
-    return _same_name(own.product, other.product)
-
-
-def _same_name(one: str, other: str) -> bool:
-    first, second = sorted((folded(one), folded(other)), key=len)
-    return first in second

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from coaverify.batch.submission import ProgramFault, Submission
 from coaverify.document.render import render_page
 from coaverify.document.sandbox import Sandbox, Task
-from coaverify.model.errors import CoaverifyError, Unreadable
-from coaverify.model.portal_copy import PortalCopy
+from coaverify.model.errors import Unreadable
 from coaverify.model.settings import Limits, Settings
 from coaverify.report.build import error_report
 from coaverify.report.model import Report
@@ -23,23 +23,7 @@ if TYPE_CHECKING:  # only templates have need of it
     from coaverify.batch.survey import Survey
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A document as handed in: its name, for the report, its bytes, and the laboratory's own copy of it."""
-
-    name: str
-    data: bytes
-    portal_copy: PortalCopy | None = None
-
-
-class ProgramFault(CoaverifyError):
-    """coaverify itself failed on a document: neither a finding nor an error of the document."""
-
-    def __init__(self, name: str, cause: BaseException) -> None:
-        super().__init__(
-            f"{name}: coaverify failed on this document ({type(cause).__name__}: {cause}). Please report it."
-        )
-        self.name = name
+__all__ = ["ProgramFault", "Submission", "Verifier"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +31,7 @@ class _Sent:
     name: str
     size: int
     sha256: str
+    settings: Settings
     task: Task
 
 
@@ -78,7 +63,7 @@ class Verifier:
         Raises:
             ProgramFault: where coaverify itself failed on the document.
         """
-        return self._collect(self._send(submission, settings), settings)
+        return self._collect(self._send(submission, settings))
 
     def verify_many(self, submissions: Iterable[Submission], settings: Settings) -> Iterator[Report | ProgramFault]:
         """Reports in the order of the submissions, as they come; a fault of the program in the place of a report.
@@ -89,28 +74,29 @@ class Verifier:
         for submission in submissions:
             pending.append(self._send(submission, settings))
             if len(pending) >= self._window:
-                yield self._report_or_fault(pending.popleft(), settings)
+                yield self._report_or_fault(pending.popleft())
         while pending:
-            yield self._report_or_fault(pending.popleft(), settings)
+            yield self._report_or_fault(pending.popleft())
 
     def _send(self, submission: Submission, settings: Settings) -> _Sent:
         sha256 = hashlib.sha256(submission.data).hexdigest()
+        settings = submission.settings or settings
         if submission.portal_copy is not None:
             settings = replace(settings, portal_copy=submission.portal_copy)
         task = self._sandbox.submit(verify_to_json, submission.data, submission.name, settings)
-        return _Sent(submission.name, len(submission.data), sha256, task)
+        return _Sent(submission.name, len(submission.data), sha256, settings, task)
 
-    def _report_or_fault(self, sent: _Sent, settings: Settings) -> Report | ProgramFault:
+    def _report_or_fault(self, sent: _Sent) -> Report | ProgramFault:
         try:
-            return self._collect(sent, settings)
+            return self._collect(sent)
         except ProgramFault as fault:
             return fault
 
-    def _collect(self, sent: _Sent, settings: Settings) -> Report:
+    def _collect(self, sent: _Sent) -> Report:
         try:
             return Report.from_json(sent.task.result())
         except Unreadable as error:
-            return error_report(error, sent.name, sent.size, sent.sha256, settings)
+            return error_report(error, sent.name, sent.size, sent.sha256, sent.settings)
         except Exception as error:
             raise ProgramFault(sent.name, error) from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from coaverify.checks.base import Answer, Check, fails, not_applicable, open_, passes
 from coaverify.checks.case import Case
@@ -21,6 +21,7 @@ _NUMBERS = {
     Trait.VERIFICATION_KEY: ("same-report-number", "the same verification key"),
 }
 _SHOWN = 3  # other documents that the message names
+MOST = 100  # others that are looked for where the first of them have settled the answer
 
 
 def judge(resemblances: Sequence[Resemblance], compared: int) -> Finding:
@@ -31,9 +32,9 @@ def judge(resemblances: Sequence[Resemblance], compared: int) -> Finding:
 def _answer(resemblances: Sequence[Resemblance], compared: int) -> Answer:
     if not compared:
         return Answer("nothing-compared", "There was no other certificate to compare with.")
-    copies = {one.document for one in resemblances if one.trait is Trait.TEXT}
-    hints = _copies(resemblances)
-    strangers = [one for one in resemblances if one.document not in copies]
+    copies = dict.fromkeys(_name(one) for one in resemblances if one.trait is Trait.TEXT)
+    hints = _copies(copies)
+    strangers = [one for one in resemblances if _name(one) not in copies]
     for found in (_reused(strangers), _unclear(strangers), _resold(strangers)):
         if found:
             return _told(*found, hints)
@@ -70,11 +71,18 @@ def _resold(strangers: Sequence[Resemblance]) -> _Found | None:
 
 
 def _told(code: str, words: str, found: list[Resemblance], hints: tuple[Hint, ...]) -> Answer:
-    others = list({one.document: one for one in found}.values())
-    named = "; ".join(f"“{one.document}” ({_stated(one)})" for one in others[:_SHOWN])
-    more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
+    others = list({_name(one): one for one in found}.items())
+    named = "; ".join(f"{name} ({_stated(one)})" for name, one in others[:_SHOWN])
+    at_least = "at least " if len(others) >= MOST else ""
+    more = f" and {at_least}{len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
     message = f"This certificate has {words} as {named}{more}."
     return Answer(code, message, tuple({one.evidence: None for one in found}), hints=hints)
+
+
+def _name(one: Resemblance) -> str:
+    """The other document's name, and its report's number where it is one of an archive: names come twice there."""
+    number = "" if one.report is None else f", report {one.report}"
+    return f"“{one.document}”{number}"
 
 
 def _stated(one: Resemblance) -> str:
@@ -82,12 +90,11 @@ def _stated(one: Resemblance) -> str:
     return ", ".join(part for part in parts if part) or "nothing stated"
 
 
-def _copies(resemblances: Sequence[Resemblance]) -> tuple[Hint, ...]:
+def _copies(names: Collection[str]) -> tuple[Hint, ...]:
     """The same document once more, perhaps saved anew: worth knowing, and nothing against it."""
-    names = list(dict.fromkeys(one.document for one in resemblances if one.trait is Trait.TEXT))
     if not names:
         return ()
-    message = f"The same text, word for word, stands in {', '.join(f'“{name}”' for name in names[:_SHOWN])}."
+    message = f"The same text, word for word, stands in {', '.join(list(names)[:_SHOWN])}."
     return (Hint(Level.INFO, "same-document", message),)
 
 
@@ -104,7 +111,8 @@ CHECK = Check(
         "another material. What is compared is what was drawn: rows of peak tables, traces drawn as lines, the pixels "
         "of plots, the scans and counts that a data system writes over them, and the number of the report. Pages are "
         "not compared: two certificates on one form look alike and should.\n\nCertificates are compared with those "
-        "checked before them in the same run."
+        "checked before them in the same run and, where an archive is used, with the newest report on every document "
+        "in it."
     ),
     concerns=(
         "The purity or the mass on one of the two certificates was not measured on the lot that it names. Which of "

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -19,8 +20,7 @@ from coaverify.report.model import Report
 
 if TYPE_CHECKING:
     from coaverify.batch.archiving import ArchivedRun
-    from coaverify.batch.companions import Companions
-    from coaverify.batch.local import Submission
+    from coaverify.batch.submission import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,40 @@ def verified(
     Raises:
         ArchiveError: where the archive cannot be used.
     """
-    # Imported here: the readers and the chemistry take half a second that `check --help` has no need of.
-    from coaverify.batch.companions import Companions
-    from coaverify.batch.local import ProgramFault, Verifier
-
     if not documents:
         return
-    companions = Companions()
-    waiting: deque[_Waiting] = deque()
     with ExitStack() as stack:
         run = stack.enter_context(filing.begun(settings)) if filing else None
-        verifier = stack.enter_context(Verifier(settings.limits, jobs=jobs))
-        submissions = _submissions(documents, settings, copies, refused, waiting, run)
-        for report in verifier.verify_many(submissions, settings):
+        waiting: deque[_Waiting] = deque()
+        taken = _taken(documents, settings, copies, refused, waiting, run)
+        first = None
+        for first in taken:
+            yield from _known(waiting)
+            if first is not None:
+                break
+        if first is None:
+            return
+        unknown = chain([first], (one for one in taken if one is not None))
+        yield from _verified_anew(unknown, settings, jobs, refused, waiting, run)
+
+
+def _verified_anew(
+    unknown: Iterable[Submission],
+    settings: Settings,
+    jobs: int | None,
+    refused: list[ExitCode],
+    waiting: deque[_Waiting],
+    run: ArchivedRun | None,
+) -> Iterator[tuple[Found, Report]]:
+    # Imported here: the readers and the chemistry take a second, and workers their time to start. Neither
+    # `check --help` nor documents that the archive knows have need of them.
+    from coaverify.batch.companions import Companions
+    from coaverify.batch.local import Verifier
+    from coaverify.batch.submission import ProgramFault
+
+    companions = Companions()
+    with Verifier(settings.limits, jobs=jobs) as verifier:
+        for report in verifier.verify_many(unknown, settings):
             yield from _known(waiting)
             document = waiting.popleft()
             if isinstance(report, ProgramFault):
@@ -68,19 +89,19 @@ def verified(
                 continue
             yield document.found, run.filed(report, document.data) if run else companions.compared(report)
         yield from _known(waiting)
-    _tell_of_earlier(companions)
+    _tell_of_earlier(run.reported_before if run else companions.reported_before)
 
 
-def _submissions(
+def _taken(
     documents: list[Found],
     settings: Settings,
     copies: PortalCopies,
     refused: list[ExitCode],
     waiting: deque[_Waiting],
     run: ArchivedRun | None,
-) -> Iterator[Submission]:
-    """What has to be verified; all that was read goes to the end of `waiting`."""
-    from coaverify.batch.local import Submission
+) -> Iterator[Submission | None]:
+    """What has to be verified, None for what the archive knows; all that was read goes to the end of `waiting`."""
+    from coaverify.batch.submission import Submission
 
     for document in documents:
         try:
@@ -92,8 +113,7 @@ def _submissions(
         submission = Submission(document.name, data, copies.of(document))
         known = run.known(submission) if run else None
         waiting.append(_Waiting(document, data if run and known is None else b"", known))
-        if known is None:
-            yield submission
+        yield submission if known is None else None
 
 
 def _known(waiting: deque[_Waiting]) -> Iterator[tuple[Found, Report]]:
@@ -104,7 +124,8 @@ def _known(waiting: deque[_Waiting]) -> Iterator[tuple[Found, Report]]:
             yield document.found, document.known
 
 
-def _tell_of_earlier(companions: Companions) -> None:
-    for earlier, later in companions.reported_before.items():
+def _tell_of_earlier(reported_before: Mapping[str, list[str]]) -> None:
+    """An earlier report does not change any more: whoever reads it is told here."""
+    for earlier, later in reported_before.items():
         names = ", ".join(later[:3]) + (f" and {len(later) - 3} more" if len(later) > 3 else "")
         click.echo(f"{earlier}: its data stand again, for another lot or product, in {names}.", err=True)

@@ -53,7 +53,7 @@ def assemble(harvest: Harvest, pages: tuple[int, ...]) -> Certificate:
         molecular_weight=weight,
         monoisotopic_mass=monoisotopic,
         hplc_purity=_replicated(purity, amounts, "hplc_purity"),
-        purity_specification=_as_limit(_best(amounts, "purity_specification") or bound),
+        purity_specification=as_limit(_best(amounts, "purity_specification") or bound),
         observed_mass=mass,
         observed_ions=_ions(_printed_first(ions, masses)),
         peak_table=peaks[0] if peaks else (),
@@ -118,7 +118,7 @@ def _replicated(
     return replace(best, value=with_replicates(best.value, others))
 
 
-def _as_limit(reading: Reading[Amount] | None) -> Reading[Amount] | None:
+def as_limit(reading: Reading[Amount] | None) -> Reading[Amount] | None:
     """ "Required purity: 95 %" is a lower limit, whether a sign says so or not."""
     if reading is None or reading.value.comparator is not Comparator.EQUAL:
         return reading

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from coaverify.model.correction import Corrected
 from coaverify.model.evidence import Evidence, Reading
 from coaverify.model.file_facts import Alteration, CarriedValue, FileFacts, OddStyle
 from coaverify.model.paperwork import Remark, WebAddress
@@ -252,3 +253,4 @@ class Certificate:
     file: FileFacts | None = None  # None: it was no PDF
     layer_changes: tuple[Change, ...] = ()  # claims that the invisible text over a scan states otherwise
     templates: tuple[TemplateUse, ...] = ()  # the user's templates that hold for it
+    corrections: tuple[Corrected, ...] = ()  # claims that a reviewer read in the program's stead

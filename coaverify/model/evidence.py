@@ -15,6 +15,7 @@ class Source(StrEnum):
     TEXT = "text"  # drawn as text in the PDF
     OCR = "ocr"  # recognised from pixels, or an invisible text layer that somebody's OCR made
     FIGURE = "figure"  # read inside a spectrum or chromatogram
+    REVIEWER = "reviewer"  # not by the program: a reviewer corrected the reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ class Material:
 class Resemblance:
     """A trait that another certificate has as well.
 
-    differs: of "lot", "product" and "vendor", those that are not the same.
+    differs: of "lot", "product" and "vendor", those that are not the same. report: the other's number in the archive,
+    None where it is of the same run only.
     """
 
     trait: Trait
@@ -59,3 +60,4 @@ class Resemblance:
     differs: tuple[str, ...]
     evidence: Evidence
     unstated: tuple[str, ...] = ()  # of "lot", "product", those that one of the two does not state
+    report: int | None = None

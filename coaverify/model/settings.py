@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from coaverify.model.correction import Correction
 from coaverify.model.portal_copy import PortalCopy
 from coaverify.model.template import Template
 
@@ -46,6 +47,7 @@ class Settings:
     reference: folder of the user's own peptides; None: that of the environment, or of the user's configuration.
     portal_copy: the laboratory's own copy of the report, to compare the document with.
     fingerprints: whether the report carries what certificates are compared with each other by.
+    corrections: what a reviewer reads otherwise; one a claim of a certificate.
     """
 
     as_of: datetime.date = field(default_factory=datetime.date.today)
@@ -58,3 +60,4 @@ class Settings:
     reference: Path | None = None
     fingerprints: bool = False
     portal_copy: PortalCopy | None = None
+    corrections: tuple[Correction, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from coaverify.checks import Examined
 from coaverify.checks.claimed import Claimed
@@ -10,6 +10,7 @@ from coaverify.checks.copies import Line
 from coaverify.checks.documentation_portal_copy import lines_of
 from coaverify.checks.unproven import not_proven
 from coaverify.chemistry.ions import IONS, mz
+from coaverify.model.correction import NOT_STATED, Corrected
 from coaverify.model.document import Code, Document, Image, Page
 from coaverify.model.errors import Unreadable
 from coaverify.model.evidence import Evidence
@@ -21,7 +22,15 @@ from coaverify.model.template import TemplateUse
 from coaverify.reference.entry import Entry
 from coaverify.report.chromatograms import chromatograms_of
 from coaverify.report.claims import box_list, claims_of, evidence_entry, taught_entry
-from coaverify.report.entries import CodeEntry, CopyLine, ElementEntry, FingerprintEntry, PictureEntry, TemplateEntry
+from coaverify.report.entries import (
+    CodeEntry,
+    CopyLine,
+    CorrectionEntry,
+    ElementEntry,
+    FingerprintEntry,
+    PictureEntry,
+    TemplateEntry,
+)
 from coaverify.report.fingerprints import fingerprints_of
 from coaverify.report.generator import generator_of
 from coaverify.report.identification_entries import FormMasses, Identification
@@ -90,12 +99,26 @@ def _certificate(examined: Examined, document: Document, settings: Settings) -> 
         pages=case.certificate.pages,
         claims=claims_of(case.certificate),
         checks=tuple(check_entry(finding) for finding in examined.findings),
-        not_proven=not_proven(case),
+        not_proven=(*not_proven(case), *_on_a_reviewers_word(case.certificate.corrections)),
         chromatograms=tuple(chromatograms_of(case.certificate)),
         templates=tuple(_template(use) for use in case.certificate.templates),
         portal_copy=tuple(_copy_line(line) for line in lines_of(case)),
         fingerprints=tuple(_fingerprint(one) for one in prints),
+        corrections=tuple(
+            CorrectionEntry(claim=one.claim, read=one.read, corrected=one.text) for one in case.certificate.corrections
+        ),
     )
+
+
+def _on_a_reviewers_word(corrections: Iterable[Corrected]) -> Iterator[str]:
+    """Said beside every verdict that rests on a correction."""
+    for one in corrections:
+        read = f'"{one.read}"' if one.read else "nothing"
+        stands = "is not stated" if one.text == NOT_STATED else f'is "{one.text}"'
+        yield (
+            f"A reviewer corrected the reading of {one.claim.replace('_', ' ')}: the program read {read}, by the "
+            f"reviewer's word it {stands}. The checks were made on the reviewer's reading."
+        )
 
 
 def _copy_line(line: Line) -> CopyLine:
@@ -184,6 +207,13 @@ def check_entry(finding: Finding) -> CheckEntry:
         ),
         ask=finding.ask,
     )
+
+
+def with_answer(certificate: CertificateReport, finding: Finding) -> CertificateReport:
+    """The certificate with this finding in place of the one of the same check."""
+    entry = check_entry(finding)
+    checks = tuple(entry if check.id == entry.id else check for check in certificate.checks)
+    return certificate.model_copy(update={"checks": checks})
 
 
 def _hint(hint: Hint) -> HintEntry:

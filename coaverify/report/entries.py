@@ -65,6 +65,14 @@ class CopyLine(Part):
     evidence: EvidenceEntry | None = Field(default=None, description="on the certificate")
 
 
+class CorrectionEntry(Part):
+    """A claim that a reviewer read in the program's stead; who and why stand in the archive's trail."""
+
+    claim: str
+    read: str = Field(default="", description="the words that the program had read; empty for none")
+    corrected: str = Field(description="as the reviewer reads it; 'not stated': the certificate does not claim it")
+
+
 class FingerprintEntry(Part):
     """One trait by which certificates are compared with each other."""
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from coaverify import __version__
+from coaverify.model.correction import Correction
+from coaverify.model.portal_copy import PortalCopy
 from coaverify.model.settings import DEFAULT_MINIMUM_PURITY, Settings
+from coaverify.model.template import Template
 from coaverify.reference.library import library
 from coaverify.report.model import Generator
 
@@ -24,7 +29,24 @@ def generator_of(settings: Settings) -> Generator:
         "mass_tolerance_default": "0.3 for values of up to two decimals, 10 ppm for more",
     }
     if settings.portal_copy is not None:
-        used["portal_copy"] = f"{settings.portal_copy.name} sha256:{settings.portal_copy.sha256}"
+        used["portal_copy"] = listed_copy(settings.portal_copy)
     if settings.templates:  # a key of its own only where there is something to say
-        used["templates"] = ", ".join(f"{one.file} sha256:{one.sha256}" for one in settings.templates)
+        used["templates"] = listed_templates(settings.templates)
+    if settings.corrections:
+        used["corrections"] = "\n".join(map(line_of, settings.corrections))
     return Generator(coaverify=__version__, reference=library().version, settings=used)
+
+
+def listed_templates(templates: Iterable[Template]) -> str:
+    """Templates as they stand among a report's settings."""
+    return ", ".join(f"{one.file} sha256:{one.sha256}" for one in templates)
+
+
+def listed_copy(copy: PortalCopy) -> str:
+    """The laboratory's own copy as it stands among a report's settings."""
+    return f"{copy.name} sha256:{copy.sha256}"
+
+
+def line_of(correction: Correction) -> str:
+    """A correction as it stands among a report's settings."""
+    return f"certificate {correction.certificate}: {correction.claim} = {correction.text}"

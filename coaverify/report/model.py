@@ -17,6 +17,7 @@ from coaverify.report.chromatogram_entries import ChromatogramEntry
 from coaverify.report.entries import (
     CodeEntry,
     CopyLine,
+    CorrectionEntry,
     ElementEntry,
     EvidenceEntry,
     FingerprintEntry,
@@ -176,6 +177,10 @@ class CertificateReport(Part):
     )
     fingerprints: tuple[FingerprintEntry, ...] = Field(
         default=(), exclude_if=is_empty, description="present where certificates are compared with each other"
+    )
+
+    corrections: tuple[CorrectionEntry, ...] = Field(
+        default=(), exclude_if=is_empty, description="what a reviewer read otherwise; absent where nobody did"
     )
 
     @computed_field  # type: ignore[prop-decorator]  # mypy: decorators on top of @property (pydantic's own advice)

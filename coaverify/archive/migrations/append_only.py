@@ -63,3 +63,16 @@ def _postgresql(name: str, on: str, table: str, refused: str, says: str) -> Iter
         f"IF {refused} THEN RAISE EXCEPTION '{says}'; END IF; RETURN {row}; END $$"
     )
     yield f"CREATE TRIGGER {name} BEFORE {on} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()"
+
+
+def statements_for_table(table: str, *, sqlite: bool) -> Iterator[str]:
+    """The triggers of a table that a later revision adds, whose rows follow a report by their column `report`."""
+    changed = f"what was filed is never changed ({table})"
+    removed = f"what was filed is removed by a deletion only ({table})"
+    if sqlite:
+        yield _sqlite(f"{table}_unchanged", "UPDATE", table, "1", changed)
+        yield _sqlite(f"{table}_stays", "DELETE", table, f"NOT {_tombstone(table)}", removed)
+        return
+    yield from _postgresql(f"{table}_unchanged", "UPDATE", table, "true", changed)
+    yield from _postgresql(f"{table}_not_emptied", "TRUNCATE", table, "true", changed)
+    yield from _postgresql(f"{table}_stays", "DELETE", table, f"NOT {_tombstone(table)}", removed)

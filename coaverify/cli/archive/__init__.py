@@ -9,6 +9,19 @@ from coaverify.cli.lazy import Entry, LazyGroup
 ARCHIVE_COMMANDS = {
     "add": Entry("coaverify.cli.archive.add:add", "Check documents and file them: `check --archive` in other words."),
     "show": Entry("coaverify.cli.archive.show:show", "Show a report, and what was done to it."),
+    "status": Entry("coaverify.cli.archive.review:status", "Say where a report stands and who said what of it."),
+    "correct": Entry("coaverify.cli.archive.review:correct", "Correct a misread claim; check the document again."),
+    "reverify": Entry("coaverify.cli.archive.reverify:reverify", "Verify documents again; say which verdicts change."),
+    "comment": Entry("coaverify.cli.archive.review:comment", "Add a comment to a report."),
+    "approve": Entry("coaverify.cli.archive.review:approve", "Approve a report as a second person."),
+    "reject": Entry("coaverify.cli.archive.review:reject", "Reject a report as a second person."),
+    "retention": Entry("coaverify.cli.archive.retention:retention", "Set or show how long documents are kept."),
+    "hold": Entry("coaverify.cli.archive.retention:hold", "Set a legal hold on a document."),
+    "release": Entry("coaverify.cli.archive.retention:release", "Release a legal hold."),
+    "expired": Entry("coaverify.cli.archive.retention:expired", "List the documents that may be deleted."),
+    "delete": Entry("coaverify.cli.archive.retention:delete", "Delete a document; an entry about it stays."),
+    "sweep": Entry("coaverify.cli.archive.retention:sweep", "Remove what a broken-off deletion left behind."),
+    "timestamp": Entry("coaverify.cli.archive.timestamp:timestamp", "Have an authority attest the trail's head."),
 }
 
 

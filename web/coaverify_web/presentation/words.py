@@ -54,6 +54,7 @@ DOUBTS = {
 SOURCES = {
     Source.OCR: "recognised from a picture of the page",
     Source.FIGURE: "read in a figure",
+    Source.REVIEWER: "read by a reviewer",
 }
 
 ERROR_TITLES = {

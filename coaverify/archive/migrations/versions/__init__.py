@@ -1,1 +1,1 @@
-"""The revisions, oldest first: first_release."""
+"""The revisions, oldest first: first_release, likeness."""
