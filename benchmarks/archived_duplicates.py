@@ -16,10 +16,11 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, insert
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -40,11 +41,13 @@ MOST_MS, MOST_GROWTH = 30.0, 2.0
 LOOKUPS = 40
 MINUTES = np.linspace(0, 20, SAMPLES)
 Chance = np.random.Generator
+Line = NDArray[np.float64]
 
 
-def peaks(*parts: tuple[float, float, float]) -> np.ndarray:
+def peaks(*parts: tuple[float, float, float]) -> Line:
     """Peaks at a time, with a height and a width (minutes)."""
-    return np.sum([height * np.exp(-(((MINUTES - at) / width) ** 2) / 2) for at, height, width in parts], axis=0)
+    line: Line = np.sum([height * np.exp(-(((MINUTES - at) / width) ** 2) / 2) for at, height, width in parts], axis=0)
+    return line
 
 
 def by_any_method(chance: Chance) -> str:
@@ -59,7 +62,7 @@ def by_one_method(chance: Chance) -> str:
     return sketch_of(peaks(main, *small) + chance.normal(0, 1 / 300, SAMPLES))
 
 
-def sketch_of(line: np.ndarray) -> str:
+def sketch_of(line: Line) -> str:
     even = np.round((line - line.min()) / (line.max() - line.min()) * FULL_SCALE)
     return packed(even.astype("<i2").tobytes())
 
@@ -133,9 +136,7 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def measured(method: object, size: int, seed: int) -> tuple[float, int]:
-    if not callable(method):
-        raise TypeError
+def measured(method: Callable[[Chance], str], size: int, seed: int) -> tuple[float, int]:
     chance = np.random.default_rng(seed)
     with tempfile.TemporaryDirectory() as place:
         os.environ["COAVERIFY_SIGNING_KEY"] = str(Path(place, "key.pem"))

@@ -39,7 +39,17 @@ class Bucket:
         keys = f"{ACCESS_KEY},{SECRET_KEY}"
         address = f"127.0.0.1:{self._port}"
         seen = ("--config", "", "--dir-cache-time", "1ms")  # the folder as it is, and no settings of the user's
-        command: list[str | Path] = [program(), "serve", "s3", *seen, "--auth-key", keys, "--addr", address, self.folder.parent]
+        command: list[str | Path] = [
+            program(),
+            "serve",
+            "s3",
+            *seen,
+            "--auth-key",
+            keys,
+            "--addr",
+            address,
+            self.folder.parent,
+        ]
         quiet = subprocess.DEVNULL
         self._process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
         _wait_for(self._port, self._process)
