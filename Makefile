@@ -11,7 +11,7 @@ TOOLS := .venv-test/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench bench-identity bench-duplicates bench-chromatograms bench-tampering bench-deceptions samples lock clean
+.PHONY: help run test check format bench bench-identity bench-duplicates bench-archived-duplicates bench-chromatograms bench-tampering bench-deceptions samples lock clean
 
 help: ## list the targets
 	@echo "coaverify: reads certificates of analysis of peptides and checks what they claim"
@@ -48,6 +48,9 @@ bench-identity: .venv/.installed ## right and wrong identities, explanations of 
 
 bench-duplicates: .venv-test/.installed ## copied data under another lot, and separate runs on one form
 	$(FROM_CHECKOUT):tests $(TOOLS)/python benchmarks/duplicates.py $(BENCH_ARGS)
+
+bench-archived-duplicates: .venv-test/.installed ## sketches in a large archive: all that is alike is found, and what it costs
+	$(FROM_CHECKOUT):tests $(TOOLS)/python benchmarks/archived_duplicates.py $(BENCH_ARGS)
 
 bench-chromatograms: .venv-test/.installed ## random chromatograms of known areas, drawn, read and integrated again
 	$(FROM_CHECKOUT):benchmarks $(TOOLS)/python benchmarks/chromatograms.py $(BENCH_ARGS)

@@ -52,16 +52,16 @@ def answer_of(report: Report) -> CheckEntry:
     return next(one for one in report.certificates[0].checks if one.id == "archive.duplicate")
 
 
-def printed(trait: Trait, digest: str = "", sketch: str = "", **claims: str) -> CertificateReport:
+def printed(trait: Trait, digest: str = "", sketch: str = "", *, lot: str = "L-1") -> CertificateReport:
     """A certificate with one trait."""
-    made = certified(**claims)
+    made = certified(lot)
     prints = (FingerprintEntry(trait=trait, digest=digest, sketch=sketch, evidence=evidence("11.2 1234567")),)
     checks = (*made.checks, check("archive.duplicate", Outcome.NOT_APPLICABLE))
     return made.model_copy(update={"fingerprints": prints, "checks": checks})
 
 
-def same_peak(**claims: str) -> CertificateReport:
-    return printed(Trait.PEAK, hashlib.sha256(b"11.2 1234567").hexdigest(), **claims)
+def same_peak(lot: str) -> CertificateReport:
+    return printed(Trait.PEAK, hashlib.sha256(b"11.2 1234567").hexdigest(), lot=lot)
 
 
 def compared(archive: Archive, number: int, one: CertificateReport, name: str = "") -> CheckEntry:
@@ -193,7 +193,7 @@ def test_the_keys_of_a_sketch_are_filed_and_follow_from_it(archive: Archive) -> 
         rows = connection.execute(select(Likeness.__table__).order_by(*Likeness.__table__.primary_key)).mappings()
         kept = [dict(row) for row in rows]
         traits = connection.execute(select(TraitRow.__table__).order_by(TraitRow.report, TraitRow.number)).mappings()
-        made = [{"report": one["report"], **row} for one in traits for row in likenesses_of(one)]
+        made = [{"report": one["report"], **row} for one in map(dict, traits) for row in likenesses_of(one)]
     assert kept == made
     assert len(kept) > 2
 

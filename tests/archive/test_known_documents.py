@@ -24,7 +24,8 @@ print("loaded", *(name for name in %r if name in sys.modules))
 
 def checked(folder: Path, archive: Path) -> list[str]:
     """What a process of its own prints that checks the folder's documents, each with its report as a line."""
-    arguments = ["check", str(folder), "--format", "jsonl", "--as-of", "2026-11-22", "--archive", str(archive)]
+    arguments = ["check", str(folder), "--format", "jsonl", "--as-of", "2026-11-22", "--jobs", "1"]
+    arguments += ["--archive", str(archive)]
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM % (UNUSED,), *arguments],
         capture_output=True, text=True, check=True, timeout=300,

@@ -159,7 +159,9 @@ def test_traces_and_plots_that_the_first_release_filed_are_known_again(old: Loca
     with Archive(old) as archive:
         with archive.reading() as connection:
             traits = connection.execute(select(TraitRow.__table__).order_by(TraitRow.report, TraitRow.number))
-            made = [{"report": one["report"], **row} for one in traits.mappings() for row in likenesses_of(one)]
+            made = [
+                {"report": one["report"], **row} for one in map(dict, traits.mappings()) for row in likenesses_of(one)
+            ]
         assert rows_in(archive._engine, "likeness") == made
         comparing = Duplicates(archive, "x")
         for data, code in (
