@@ -36,7 +36,8 @@ _KEYS = {
 }
 _HEXADECIMAL = re.compile(r"[0-9a-f]{1,64}")
 _NEWER = aliased(ReportRow)
-_IS_CURRENT = ~(
+
+IS_CURRENT = ~(
     select(_NEWER.seq)
     .where(_NEWER.document == ReportRow.document, _NEWER.seq > ReportRow.seq)
     .correlate(ReportRow)
@@ -185,7 +186,7 @@ def _ask_of_report(connection: Connection, query: Query, asked: Asked) -> None:
         conditions.append(of_document(ReportRow.document.expression))
         asked.sources.append(in_range(connection, ReportRow.document, of_document))
     if query.current_only:
-        conditions.append(_IS_CURRENT)
+        conditions.append(IS_CURRENT)
 
 
 def _ask_of_certificate(connection: Connection, query: Query, asked: Asked) -> None:
