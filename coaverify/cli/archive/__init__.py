@@ -8,7 +8,10 @@ from coaverify.cli.lazy import Entry, LazyGroup
 
 ARCHIVE_COMMANDS = {
     "add": Entry("coaverify.cli.archive.add:add", "Check documents and file them: `check --archive` in other words."),
+    "list": Entry("coaverify.cli.archive.search:list_reports", "List the reports, the newest first."),
+    "search": Entry("coaverify.cli.archive.search:search", "Look for reports by what stands in them."),
     "show": Entry("coaverify.cli.archive.show:show", "Show a report, and what was done to it."),
+    "history": Entry("coaverify.cli.archive.history:history", "What is known of a document, a lot, a vendor."),
 }
 
 
