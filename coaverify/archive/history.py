@@ -52,9 +52,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class LotHistory:
-    """A lot: the newest reports of all documents that name it, and what differs between them.
+    """The newest reports of all documents that name a lot, and what differs between them.
 
-    more: whether there are more than were looked at.
+    lot: as the newest certificate prints it. more: whether there are more than were looked at.
     """
 
     lot: str
@@ -94,7 +94,7 @@ def history_of_lot(archive: Archive, lot: str) -> LotHistory:
         raise NotInArchive(f"No certificate names the lot {lot}.{some}")
     with archive.reading() as connection:
         differences = _differences(connection, folded(lot), [hit.number for hit in page.hits])
-    return LotHistory(lot, page.hits, differences, bool(page.after))
+    return LotHistory(page.hits[0].certificates[0].lot, page.hits, differences, bool(page.after))
 
 
 _PURITY = "Purity, %"
