@@ -64,6 +64,7 @@ def list_reports(
 @click.pass_context
 def search(
     context: click.Context,
+    /,
     words: tuple[str, ...],
     verdict: str | None,
     all_versions: bool,
