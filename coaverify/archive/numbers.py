@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, null, select, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, null, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from coaverify.archive.database import is_sqlite
 from coaverify.archive.search_words import Word
 from coaverify.archive.tables import CertificateRow, ReportRow
+from coaverify.archive.word_search import numbers_with
 
 _FIRST, _MOST = 64, 512  # rows that are read at a time
 _SORTED = 2_000  # rows of a range that are put into order; of more, the newest reports are gone through
@@ -85,59 +85,12 @@ def in_range(connection: Connection, column: Texts, condition: Condition) -> Sou
 
 def with_words(connection: Connection, words: Sequence[Word]) -> Source:
     """Reports in which all these words stand."""
-    lite = is_sqlite(connection)
-    statement = text(_LITE if lite else _POSTGRES)
-    asked = _for_sqlite(words) if lite else _for_postgresql(words)
-
-    def below(before: int) -> Iterator[int]:
-        size = _FIRST
-        while True:
-            given = {"words": asked, "before": before, "size": size}
-            found = connection.execute(statement, given).scalars().all()
-            yield from found
-            if len(found) < size:
-                return
-            before, size = found[-1], min(2 * size, _MOST)
-
-    return Source(below)
-
-
-def those_with_words(connection: Connection, words: Sequence[Word], numbers: Sequence[int]) -> set[int]:
-    """Those of a few reports in which all these words stand."""
-    lite = is_sqlite(connection)
-    statement = text(_LITE_AMONG if lite else _POSTGRES_AMONG)
-    asked = _for_sqlite(words) if lite else _for_postgresql(words)
-    given = {"words": asked, "first": min(numbers), "last": max(numbers)}
-    return set(connection.execute(statement, given).scalars()) & set(numbers)
+    return Source(lambda before: numbers_with(connection, words, before))
 
 
 def begins(start: str) -> Condition:
     """What begins so, as a range of an index."""
     return lambda column: and_(column >= start, column < start + _AFTER_ALL)
-
-
-_LITE = (
-    "SELECT rowid FROM search_words WHERE search_words MATCH :words AND rowid < :before ORDER BY rowid DESC LIMIT :size"
-)
-_LITE_AMONG = "SELECT rowid FROM search_words WHERE search_words MATCH :words AND rowid BETWEEN :first AND :last"
-# the very expression of the index
-_POSTGRES = (
-    "SELECT report FROM search_text WHERE to_tsvector('simple', text) @@ to_tsquery('simple', :words) "
-    "AND report < :before ORDER BY report DESC LIMIT :size"
-)
-_POSTGRES_AMONG = (
-    "SELECT report FROM search_text WHERE to_tsvector('simple', text) @@ to_tsquery('simple', :words) "
-    "AND report BETWEEN :first AND :last"
-)
-
-
-def _for_sqlite(words: Sequence[Word]) -> str:
-    """FTS5's expression. The words hold letters and digits only, and stand in quotes all the same."""
-    return " AND ".join(f'"{word.text}"{" *" if word.begins else ""}' for word in words)
-
-
-def _for_postgresql(words: Sequence[Word]) -> str:
-    return " & ".join(f"'{word.text}'{':*' if word.begins else ''}" for word in words)
 
 
 def _read(connection: Connection, statement: Select[int], before: int) -> Iterator[int]:

@@ -19,13 +19,13 @@ from coaverify.archive.numbers import (
     in_range,
     of_peptides,
     reports,
-    those_with_words,
     with_words,
 )
 from coaverify.archive.paper_text import storable
 from coaverify.archive.query import UNREADABLE, Query
 from coaverify.archive.search_words import Word, asked_words, stand_in
 from coaverify.archive.tables import CertificateRow, ReportRow
+from coaverify.archive.word_search import those_with
 from coaverify.model.folding import folded
 from coaverify.reference.library import library
 
@@ -78,7 +78,7 @@ class Asked:
         return {row.seq for row in connection.execute(fitting) if all(stand_in(words, row.name) for words in names)}
 
     def _by_words(self, connection: Connection, numbers: Sequence[int]) -> set[int]:
-        return those_with_words(connection, self.words, numbers) if self.words else set(numbers)
+        return those_with(connection, self.words, numbers) if self.words else set(numbers)
 
     def _by_certificate(self, connection: Connection, numbers: Sequence[int]) -> set[int]:
         texts = [(column, words) for column, words in self.contained if column is not ReportRow.name]
