@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from coaverify.archive.archive import Archive
 from coaverify.archive.errors import NotInArchive
 from coaverify.archive.hits import Hit, hits_of, printed_figure
-from coaverify.archive.numbers import begins
+from coaverify.archive.numbers import begins, unindexed
 from coaverify.archive.query import Query
 from coaverify.archive.search import MOST_HITS, find
 from coaverify.archive.tables import CertificateRow, Document, Entry, ReportRow
@@ -121,7 +121,7 @@ _COMPARED = {
 def _differences(connection: Connection, key: str, numbers: Sequence[int]) -> tuple[Difference, ...]:
     """What is stated more than once, and not alike."""
     columns = (CertificateRow.report, CertificateRow.purity_printed, *_COMPARED.values())
-    found = select(*columns).where(CertificateRow.report.in_(numbers), CertificateRow.lot_key == key)
+    found = select(*columns).where(CertificateRow.report.in_(numbers), unindexed(CertificateRow.lot_key) == key)
     rows = connection.execute(found.order_by(CertificateRow.report, CertificateRow.number)).all()
     differences = []
     for place, claim in enumerate(_COMPARED, start=2):

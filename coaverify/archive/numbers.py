@@ -77,8 +77,7 @@ def in_range(connection: Connection, column: Texts, condition: Condition) -> Sou
         if len(found) <= _SORTED:
             return iter(sorted({one for one in found if one < before}, reverse=True))
         # So many that the newest reports hold some: gone through in order, with the index out of the way.
-        bare = func.coalesce(column, null(), type_=column.type)
-        return _read(connection, select(number).where(condition(bare)), before)
+        return _read(connection, select(number).where(condition(unindexed(column))), before)
 
     return Source(below)
 
@@ -86,6 +85,11 @@ def in_range(connection: Connection, column: Texts, condition: Condition) -> Sou
 def with_words(connection: Connection, words: Sequence[Word]) -> Source:
     """Reports in which all these words stand."""
     return Source(lambda before: numbers_with(connection, words, before))
+
+
+def unindexed(column: Texts) -> ColumnElement[Any]:
+    """The column as an expression that no index of SQLite serves: for what is asked of a few rows, found otherwise."""
+    return func.coalesce(column, null(), type_=column.type)
 
 
 def begins(start: str) -> Condition:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, select
 from coaverify.archive.archive import Archive
 from coaverify.archive.errors import NotInArchive
 from coaverify.archive.hits import printed_figure
-from coaverify.archive.numbers import begins, equal
+from coaverify.archive.numbers import begins, equal, unindexed
 from coaverify.archive.sifting import IS_CURRENT
 from coaverify.archive.tables import CertificateRow, ReportContent, ReportRow
 from coaverify.model.folding import folded
@@ -153,7 +153,7 @@ def _newest_of(connection: Connection, party: Party, key: str, most: int) -> tup
     rows: list[_Found] = []
     while (piece := list(islice(numbers, 200))) and len(rows) <= most:
         found = select(*columns).join(ReportRow, ReportRow.seq == certificate.report)
-        found = found.where(certificate.report.in_(piece), _KEY[party] == key, IS_CURRENT)
+        found = found.where(certificate.report.in_(piece), unindexed(_KEY[party]) == key, IS_CURRENT)
         rows += connection.execute(found.order_by(certificate.report.desc(), certificate.number)).all()
     return rows[:most], len(rows) > most
 
@@ -164,6 +164,8 @@ def _failing(connection: Connection, rows: Sequence[_Found]) -> tuple[tuple[tupl
     for row in rows:
         if row.verdict == "fail" and (row.report in numbers or len(numbers) < FAILING_READ):
             numbers[row.report].add(row.number)
+    if not numbers:
+        return (), 0
     texts = select(ReportContent.report, ReportContent.content).where(ReportContent.report.in_(sorted(numbers)))
     checks = [
         check["id"]

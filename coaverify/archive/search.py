@@ -63,7 +63,7 @@ def find(archive: Archive, query: Query, *, limit: int = 50, after: str = "") ->
     with archive.reading() as connection:
         asked = asked_of(connection, query, cursor.widened if cursor else None)
         numbers = list(islice(_matches(connection, asked, cursor.before if cursor else _ALL, limit + 1), limit + 1))
-        hits = hits_of(connection, numbers[:limit], asked.certificates)
+        hits = hits_of(connection, numbers[:limit], asked.certificates) if numbers else ()
     following = str(Cursor(numbers[limit - 1], asked.widened)) if len(numbers) > limit else ""
     return Page(hits, following, asked.widened, asked.longer)
 

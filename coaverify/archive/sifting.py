@@ -19,6 +19,7 @@ from coaverify.archive.numbers import (
     in_range,
     of_peptides,
     reports,
+    unindexed,
     with_words,
 )
 from coaverify.archive.paper_text import storable
@@ -142,10 +143,10 @@ def _ask_for_key(connection: Connection, asked: Asked, name: str, text: str, wid
     elif not starred and _is_there(connection, and_(begins(key)(column.expression), column > key)):
         asked.longer += (name,)
     if widen or starred:
-        asked.certificates.append(begins(key)(column.expression))
+        asked.certificates.append(begins(key)(unindexed(column)))
         asked.sources.append(in_range(connection, column, begins(key)))
     else:
-        asked.certificates.append(column == key)
+        asked.certificates.append(unindexed(column) == key)
         asked.sources.append(equal(connection, column == key))
 
 
@@ -156,11 +157,11 @@ def _is_there(connection: Connection, condition: ColumnElement[bool]) -> bool:
 def _ask_for_peptide(connection: Connection, query: Query, asked: Asked) -> None:
     form = storable(query.form.strip())
     if form:
-        asked.certificates.append(CertificateRow.form == form)
+        asked.certificates.append(unindexed(CertificateRow.form) == form)
     if not (typed := query.peptide.strip()):
         return
     peptides = sorted({typed, typed.casefold(), *(match.entry.id for match in library().find(typed))})
-    asked.certificates.append(CertificateRow.peptide.in_(peptides))
+    asked.certificates.append(unindexed(CertificateRow.peptide).in_(peptides))
     asked.sources.append(of_peptides(connection, peptides, form or None))
 
 
@@ -183,7 +184,7 @@ def _ask_of_report(connection: Connection, query: Query, asked: Asked) -> None:
     if digits := query.document.strip().lower():
         asked.nothing = asked.nothing or not _HEXADECIMAL.fullmatch(digits)
         of_document = begins(digits)
-        conditions.append(of_document(ReportRow.document.expression))
+        conditions.append(of_document(unindexed(ReportRow.document)))
         asked.sources.append(in_range(connection, ReportRow.document, of_document))
     if query.current_only:
         conditions.append(IS_CURRENT)
@@ -196,7 +197,7 @@ def _ask_of_certificate(connection: Connection, query: Query, asked: Asked) -> N
         asked.certificates.append(CertificateRow.hplc_purity <= float(query.max_purity))
     if query.issued_from or query.issued_to:
         issued = _issued(query.issued_from, query.issued_to)
-        asked.certificates.append(issued(CertificateRow.issue_date.expression))
+        asked.certificates.append(issued(unindexed(CertificateRow.issue_date)))
         asked.sources.append(in_range(connection, CertificateRow.issue_date, issued))
 
 

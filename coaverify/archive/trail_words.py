@@ -36,10 +36,10 @@ class EntryLine:
 
 def entries_of_document(connection: Connection, sha256: str) -> tuple[EntryLine, ...]:
     """What was done with a document and its reports, the newest MOST_ENTRIES in the order in which it was done."""
-    about = select(Entry.seq).where(Entry.document == sha256, Entry.kind == Kind.REPORT.value)
-    numbers = connection.execute(about.order_by(Entry.seq.desc()).limit(MOST_ENTRIES)).scalars().all()
     # Two questions, each of which an index answers; as one they would go through the whole trail.
-    lines = [*_entries(connection, Entry.document == sha256), *_entries(connection, Entry.report.in_(numbers))]
+    lines = _entries(connection, Entry.document == sha256)
+    numbers = [line.seq for line in lines if line.kind == Kind.REPORT.value]
+    lines += _entries(connection, Entry.report.in_(numbers))
     return tuple(line for _, line in sorted({line.seq: line for line in lines}.items()))[-MOST_ENTRIES:]
 
 

@@ -58,7 +58,9 @@ def _for_sqlite(words: Sequence[Word]) -> str:
 # occurs: a plan for any words goes through the whole table.
 _HOLDS = "FROM search_text WHERE to_tsvector('simple', text) @@ to_tsquery('simple', :words)"
 _WORDS = bindparam("words", type_=String, literal_execute=True)
-_POSTGRES_SOME = text(f"SELECT report {_HOLDS} LIMIT {_RARE + 1}").bindparams(_WORDS)
+_POSTGRES_SOME = text(f"SELECT report {_HOLDS} LIMIT :most").bindparams(
+    _WORDS, bindparam("most", type_=BigInteger, literal_execute=True)
+)
 _POSTGRES_BETWEEN = text(
     f"SELECT report {_HOLDS} AND report >= :first AND report < :below ORDER BY report DESC"
 ).bindparams(
@@ -76,7 +78,7 @@ _PLAN_AS_BEFORE = "; ".join(f"SET LOCAL {name} = DEFAULT" for name in _COSTS)
 
 def _postgres(connection: Connection, words: Sequence[Word], before: int) -> Iterator[int]:
     asked = {"words": _for_postgresql(words)}
-    some = _asked(connection, _POSTGRES_SOME, asked)
+    some = _asked(connection, _POSTGRES_SOME, {**asked, "most": _RARE + 1})
     if len(some) <= _RARE:
         yield from sorted((number for number in some if number < before), reverse=True)
         return

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Connection, event
 
 from archived_reports import certified, document, filed, report_on
 from cli_reports import unreadable
+from coaverify.archive import word_search
 from coaverify.archive.archive import Archive
 from coaverify.archive.filing import file
+from coaverify.archive.history import history_of_document, history_of_lot
+from coaverify.archive.party_history import Party, history_of_party
 from coaverify.archive.query import Cursor, NoCursor, Query
 from coaverify.archive.search import count, find
 from coaverify.archive.search_words import asked_words, filed_words, stand_in
@@ -175,3 +181,39 @@ def test_every_word_that_is_filed_is_found_by_itself(text: str) -> None:
 
 def test_words_are_cut_between_words() -> None:
     assert filed_words(["abc def"], 5) == "abc"
+
+
+def test_no_search_goes_through_a_whole_table(archive: Archive) -> None:
+    """On SQLite, whose plans do not depend on how much there is."""
+    if archive.location.folder is None:
+        pytest.skip("PostgreSQL plans by what it holds")
+    filed(archive, 1)
+    plans: list[str] = []
+
+    def explained(connection: Connection, cursor: object, statement: str, parameters: Any, *_: object) -> None:
+        if statement.startswith("SELECT"):
+            raw = connection.connection.cursor()
+            raw.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plans.extend(f"{row[3]}: {statement}" for row in raw.fetchall())
+
+    with archive.reading() as connection:
+        event.listen(connection.engine, "before_cursor_execute", explained)
+    for asked in ({}, {"lot": "L-1"}, {"lot": "L*"}, {"vendor": "example"}, {"words": "semax"}, {"peptide": "semax"},
+                  {"peptide": "semax", "form": "plain"}, {"verdict": "pass"}, {"document": "a"}):  # fmt: skip
+        find(archive, Query(**asked))  # type: ignore[arg-type]
+    history_of_lot(archive, "L-1")
+    history_of_party(archive, Party.VENDOR, "Example Peptides")
+    history_of_document(archive, find(archive, Query()).hits[0].document)
+    assert len(plans) > 50
+    slow = [plan for plan in plans if re.match(r"SCAN (?!search_words)|USE TEMP B-TREE FOR ORDER|.* entry_kind ", plan)]
+    assert slow == []
+
+
+def test_words_of_many_reports_are_paged_to_the_last(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_search, "_RARE", 5)  # so that the way for frequent words is gone
+    monkeypatch.setattr(word_search, "_FIRST", 2)
+    for number in range(30):
+        filed(archive, number, certified(product="Semax often" if number % 2 else "Semax"))
+    assert numbers(archive, words="often") == [f"{number}.pdf" for number in reversed(range(30)) if number % 2]
+    assert numbers(archive, words="often 7.pdf") == ["7.pdf"]
+    assert numbers(archive, words="often", vendor="example*", lot="L-1", product="semax")[-1] == "1.pdf"
