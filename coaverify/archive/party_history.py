@@ -22,7 +22,7 @@ from coaverify.archive.sifting import IS_CURRENT
 from coaverify.archive.tables import CertificateRow, ReportContent, ReportRow
 from coaverify.model.folding import folded
 
-MOST_CERTIFICATES = 500  # that are looked at, the newest
+MOST_CERTIFICATES = 300  # that are looked at, the newest
 FAILING_READ = 50  # reports whose failing checks are counted, the newest
 ENDINGS_FROM = 20  # figures, before it is said in which digit they end
 REPEATS_MEAN = (
