@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TypedDict, cast
 
 from coaverify.archive.canonical import Json, canonical, sha256_of
+from coaverify.archive.search_words import filed_words
 from coaverify.model.folding import folded
 from coaverify.report.entries import FingerprintEntry
 from coaverify.report.model import CertificateReport, DateClaim, NumberClaim, Report, TextClaim
 
-LONGEST_TEXT = 100_000  # characters of a report that are indexed word by word
+LONGEST_TEXT = 100_000  # characters of the words by which a report is found
 
 
 Value = str | float | int | None
@@ -70,7 +71,7 @@ def rows_of(report: Report) -> Rows:
         fields=_fields(bare),
         certificates=tuple(_certificate(one, number) for number, one in enumerate(bare.certificates)),
         traits=_traits(report),
-        words=" ".join(dict.fromkeys(_words(bare)))[:LONGEST_TEXT],
+        words=filed_words(_words(bare), LONGEST_TEXT),
     )
 
 

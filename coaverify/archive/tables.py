@@ -185,7 +185,7 @@ class Likeness(Base):
 
 
 class SearchText(Base):
-    """All words of a report that one may look for: names, claims as printed, messages."""
+    """All words of a report that one may look for, as `search_words` splits them: names, claims, messages."""
 
     __tablename__ = "search_text"
 

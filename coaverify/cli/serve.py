@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from coaverify.cli.filing import ARCHIVE, BY, ORIGINALS, whoever
 from coaverify.cli.options import NO_TEMPLATES, REFERENCE, TEMPLATES, chosen_templates
 
 
@@ -22,6 +23,9 @@ from coaverify.cli.options import NO_TEMPLATES, REFERENCE, TEMPLATES, chosen_tem
 @TEMPLATES
 @NO_TEMPLATES
 @REFERENCE
+@ARCHIVE
+@ORIGINALS
+@BY
 @click.pass_context
 def serve(
     context: click.Context,
@@ -30,8 +34,14 @@ def serve(
     samples: Path | None,
     templates: Path | None,
     no_templates: bool,
+    archive: str | None,
+    originals: str | None,
+    by: str | None,
 ) -> None:
-    """Start the web page. It needs the extra `web`: pip install 'coaverify[web]'."""
+    """Start the web page. It needs the extra `web`: pip install 'coaverify[web]'.
+
+    With --archive every upload is filed with its report, and the page finds them again.
+    """
     try:
         from coaverify_web import serve as web
     except ModuleNotFoundError as error:
@@ -43,6 +53,9 @@ def serve(
     taught = chosen_templates(templates, no_templates)
     if folder := context.meta.get("reference"):
         os.environ["COAVERIFY_REFERENCE"] = str(folder)  # the page's worker processes look there
+    if archive:  # the page's own settings come from the environment
+        named = {"COAVERIFY_ARCHIVE": archive, "COAVERIFY_ORIGINALS": originals, "COAVERIFY_USER": by or whoever()}
+        os.environ.update({name: value for name, value in named.items() if value})
     try:
         web.serve(host, port, samples, taught)
     except web.CannotServe as error:

@@ -62,3 +62,8 @@ def _line(cells: tuple[str, ...]) -> str:
 
 def _as_text(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def as_line(cells: tuple[str, ...]) -> str:
+    """Any cells as a line, without line end; no cell becomes a spreadsheet's formula."""
+    return _line(cells)

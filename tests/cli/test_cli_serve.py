@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 import coaverify_web.serve
 from coaverify.cli import main
+from coaverify_web import WebConfig
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,3 +38,22 @@ def test_an_address_that_cannot_be_served_is_a_usage_error(monkeypatch: pytest.M
     result = CliRunner().invoke(main, ["serve"])
     assert result.exit_code == 2
     assert "Choose another port." in result.stderr
+
+
+def test_the_archive_is_handed_on_through_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("COAVERIFY_ARCHIVE", "COAVERIFY_ORIGINALS", "COAVERIFY_USER"):
+        monkeypatch.setenv(name, "")  # put back afterwards
+    found: list[WebConfig] = []
+    monkeypatch.setattr(coaverify_web.serve, "serve", lambda *_: found.append(WebConfig.from_environment()))
+    arguments = ["serve", "--no-templates", "--archive", str(tmp_path), "--by", "a person"]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    assert [(config.archive, config.originals, config.by) for config in found] == [(str(tmp_path), None, "a person")]
+
+
+def test_an_archive_that_cannot_be_opened_is_exit_code_13(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("COAVERIFY_ARCHIVE", "COAVERIFY_ORIGINALS", "COAVERIFY_USER"):
+        monkeypatch.setenv(name, "")
+    (tmp_path / "archive.db").mkdir()
+    result = CliRunner().invoke(main, ["serve", "--port", "0", "--no-templates", "--archive", str(tmp_path)])
+    assert result.exit_code == 13
+    assert str(tmp_path) in result.stderr

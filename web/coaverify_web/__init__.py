@@ -11,8 +11,10 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
 from coaverify import __version__
+from coaverify.archive.archive import Archive
+from coaverify.archive.location import located
 from coaverify.batch.local import Verifier
-from coaverify_web import checks, mass, results, samples, uploads
+from coaverify_web import archive, archive_api, checks, mass, results, samples, uploads
 from coaverify_web.config import WebConfig
 from coaverify_web.desk import set_up
 from coaverify_web.errors import handle_errors
@@ -44,6 +46,7 @@ def create_app(config: WebConfig | None = None, verifier: Verification | None = 
 
     Raises:
         ValueError: where the environment holds a setting that makes no sense.
+        ArchiveError: where there is to be an archive and it cannot be opened.
     """
     config = config or WebConfig.from_environment()
     app = CoaverifyFlask(__name__)
@@ -62,14 +65,20 @@ def create_app(config: WebConfig | None = None, verifier: Verification | None = 
     CSRFProtect(app)
     protect(app)
     handle_errors(app, config)
-    made = set_up(app, verifier or _own_verifier(), config)
+    shelves = _opened(config)
+    made = set_up(app, verifier or _own_verifier(), config, shelves)
     if verifier is None:
         made.warm_up()
-    for room in (uploads, results, checks, samples, mass):
+    for room in (uploads, results, checks, samples, mass, *((archive, archive_api) if shelves else ())):
         app.register_blueprint(room.blueprint)
+    app.jinja_env.globals["archiving"] = shelves is not None
     app.jinja_env.globals["version"] = __version__
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     return app
+
+
+def _opened(config: WebConfig) -> Archive | None:
+    return Archive(located(config.archive, config.originals)) if config.archive else None
 
 
 def _own_verifier() -> Verification:

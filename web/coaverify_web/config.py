@@ -21,6 +21,8 @@ UPLOAD_MEGABYTES = 50
 FILES_PER_UPLOAD = 50
 KEPT_RESULTS = 200
 KEPT_MEGABYTES = 500
+ARCHIVE_VARIABLE, ORIGINALS_VARIABLE, USER_VARIABLE = "COAVERIFY_ARCHIVE", "COAVERIFY_ORIGINALS", "COAVERIFY_USER"
+THE_PAGE = "the web page"  # who files, where nobody is named
 
 
 def _secret_key() -> str:
@@ -44,6 +46,7 @@ class WebConfig:
     patience_seconds: how long an upload waits for its result before it shows the progress page.
     secure_cookies: True where the app stands behind HTTPS.
     templates: what the one who runs it teaches about the paper of single issuers.
+    archive, originals: where documents and reports are filed; "": nowhere. by: in whose name.
     """
 
     secret_key: str = field(default_factory=_secret_key, repr=False)
@@ -55,6 +58,9 @@ class WebConfig:
     secure_cookies: bool = False
     samples: Path | None = field(default_factory=_default_samples)
     templates: tuple[Template, ...] = ()
+    archive: str = ""
+    originals: str | None = None
+    by: str = THE_PAGE
 
     @property
     def upload_bytes(self) -> int:
@@ -85,6 +91,9 @@ class WebConfig:
             secure_cookies=environment.get("COAVERIFY_HTTPS", "") == "1",
             samples=samples or _default_samples(),
             templates=_templates(environment) if templates is None else templates,
+            archive=environment.get(ARCHIVE_VARIABLE, "").strip(),
+            originals=environment.get(ORIGINALS_VARIABLE, "").strip() or None,
+            by=environment.get(USER_VARIABLE, "").strip() or THE_PAGE,
         )
 
 

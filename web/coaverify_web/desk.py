@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
@@ -15,12 +14,13 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from coaverify.batch.companions import Companions
+from coaverify.archive.archive import Archive
 from coaverify.batch.local import Submission
 from coaverify.model.settings import Settings
 from coaverify.report.model import Report
+from coaverify_web.company import Company, FiledCompany
 from coaverify_web.config import WebConfig
-from coaverify_web.store import Store, StoredDocument, Upload
+from coaverify_web.store import Archiving, Store, StoredDocument, Upload
 from coaverify_web.verification import Verification
 
 log = logging.getLogger(__name__)
@@ -28,23 +28,12 @@ log = logging.getLogger(__name__)
 EXTENSION = "coaverify-desk"
 
 
-class Company:
-    """The documents of one upload, compared with each other in the order in which they are done."""
-
-    def __init__(self) -> None:
-        self._companions = Companions()
-        self._lock = threading.Lock()
-
-    def compared(self, report: Report) -> Report:
-        with self._lock:
-            return self._companions.compared(report)
-
-
 class Desk:
     """Verifies uploads in the background. The threads only wait; the verifier's processes do the work."""
 
-    def __init__(self, verifier: Verification, config: WebConfig) -> None:
+    def __init__(self, verifier: Verification, config: WebConfig, archive: Archive | None = None) -> None:
         self.config = config
+        self.archive = archive
         self._verifier = verifier
         self._closing = False
         self._store = Store(config.kept_results, config.kept_megabytes * 1_000_000)
@@ -53,20 +42,21 @@ class Desk:
     def hand_in(self, submissions: Iterable[Submission], settings: Settings) -> Upload:
         """Start verifying, wait a little for the result, and keep it either way."""
         submissions = list(submissions)
-        settings = replace(settings, fingerprints=len(submissions) > 1)
-        company = Company()
-        upload = self._store.add(
-            StoredDocument(
-                submission.name, submission.data, self._threads.submit(self._verify, submission, settings, company)
-            )
-            for submission in submissions
-        )
+        settings = replace(settings, templates=self.config.templates)
+        company: Company
+        if self.archive is None:
+            settings = replace(settings, fingerprints=len(submissions) > 1)
+            company = Company()
+        else:
+            settings = replace(settings, fingerprints=True)
+            company = FiledCompany(self.archive, settings, self.config.by)
+        upload = self._store.add(self._begun(submission, settings, company) for submission in submissions)
         wait([document.outcome for document in upload.documents], timeout=self.config.patience_seconds)
         return upload
 
     def warm_up(self) -> None:
         """Have a worker started and its modules loaded before the first visitor waits for them."""
-        self._threads.submit(self._verify, Submission("warm-up", b""), Settings(), Company())
+        self._threads.submit(self._verify, Submission("warm-up", b""), Settings(), Company(), Archiving())
 
     def find(self, upload_id: str) -> Upload | None:
         return self._store.get(upload_id)
@@ -79,14 +69,31 @@ class Desk:
         """
         return document.image(page, self._verifier.render_page)
 
+    def render(self, data: bytes, page: int) -> bytes:
+        """A page of an archived original as PNG.
+
+        Raises:
+            Unreadable: where the page cannot be rendered.
+        """
+        return self._verifier.render_page(data, page)
+
     def close(self) -> None:
         self._closing = True
         self._threads.shutdown(wait=False, cancel_futures=True)
+        if self.archive is not None:
+            self.archive.close()
 
-    def _verify(self, submission: Submission, settings: Settings, company: Company) -> Report:
-        settings = replace(settings, templates=self.config.templates)
+    def _begun(self, submission: Submission, settings: Settings, company: Company) -> StoredDocument:
+        archiving = Archiving()
+        outcome = self._threads.submit(self._verify, submission, settings, company, archiving)
+        return StoredDocument(submission.name, submission.data, outcome, archiving)
+
+    def _verify(self, submission: Submission, settings: Settings, company: Company, archiving: Archiving) -> Report:
         try:
-            return company.compared(self._verifier.verify(submission, settings))
+            known = company.known(submission, archiving)
+            if known is not None:
+                return known
+            return company.finished(self._verifier.verify(submission, settings), submission, archiving)
         except Exception:
             # The page shows a failure of the program and no details: they are here. What was given up is none.
             if not self._closing:
@@ -99,7 +106,7 @@ def desk() -> Desk:
     return cast(Desk, current_app.extensions[EXTENSION])
 
 
-def set_up(app: Flask, verifier: Verification, config: WebConfig) -> Desk:
-    made = Desk(verifier, config)
+def set_up(app: Flask, verifier: Verification, config: WebConfig, archive: Archive | None = None) -> Desk:
+    made = Desk(verifier, config, archive)
     app.extensions[EXTENSION] = made
     return made

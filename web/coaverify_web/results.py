@@ -50,7 +50,9 @@ def document(upload_id: str, number: int) -> Page:
     if stored.report is None:
         return render_template("results/crash.html", upload=found, name=stored.name), 500
     view = document_view(stored.report, check_titles())
-    return render_template("results/document.html", upload=found, number=number, view=view)
+    return render_template(
+        "results/document.html", upload=found, number=number, view=view, archiving_of=stored.archiving
+    )
 
 
 @blueprint.get("/<upload_id>/<int:number>/report.json")

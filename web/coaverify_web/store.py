@@ -1,6 +1,6 @@
-"""Uploads and their results, in memory and nowhere else.
+"""Uploads and their results, in memory and nowhere else; where there is an archive, it has them too.
 
-Nothing is written to disk: a certificate names a customer's lots and suppliers, and this page has no
+This store writes nothing to disk: a certificate names a customer's lots and suppliers, and this page has no
 accounts. What is dropped (the longest unused first) or lost at a restart can be checked again.
 """
 
@@ -17,12 +17,26 @@ from coaverify.report.model import Report
 
 
 @dataclass(slots=True, eq=False)
+class Archiving:
+    """What became of a document in the archive. Filled in before its report is there; empty without an archive.
+
+    number: its report's. known: whether it was filed before, so that it was not verified again. failure: why it is not
+    archived.
+    """
+
+    number: int | None = None
+    known: bool = False
+    failure: str = ""
+
+
+@dataclass(slots=True, eq=False)
 class StoredDocument:
     """One uploaded document: its bytes, and its report as soon as there is one."""
 
     name: str
     data: bytes
     outcome: Future[Report]
+    archiving: Archiving = field(default_factory=Archiving)
     _images: dict[int, bytes] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

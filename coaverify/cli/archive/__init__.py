@@ -8,6 +8,8 @@ from coaverify.cli.lazy import Entry, LazyGroup
 
 ARCHIVE_COMMANDS = {
     "add": Entry("coaverify.cli.archive.add:add", "Check documents and file them: `check --archive` in other words."),
+    "list": Entry("coaverify.cli.archive.search:list_reports", "List the reports, the newest first."),
+    "search": Entry("coaverify.cli.archive.search:search", "Look for reports by what stands in them."),
     "show": Entry("coaverify.cli.archive.show:show", "Show a report, and what was done to it."),
     "status": Entry("coaverify.cli.archive.review:status", "Say where a report stands and who said what of it."),
     "correct": Entry("coaverify.cli.archive.review:correct", "Correct a misread claim; check the document again."),
@@ -22,6 +24,7 @@ ARCHIVE_COMMANDS = {
     "delete": Entry("coaverify.cli.archive.retention:delete", "Delete a document; an entry about it stays."),
     "sweep": Entry("coaverify.cli.archive.retention:sweep", "Remove what a broken-off deletion left behind."),
     "timestamp": Entry("coaverify.cli.archive.timestamp:timestamp", "Have an authority attest the trail's head."),
+    "history": Entry("coaverify.cli.archive.history:history", "What is known of a document, a lot, a vendor."),
 }
 
 
