@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 
 from coaverify.model.errors import Unreadable
 from coaverify.report.model import Report
+from coaverify.report.presentation.document import document_view
 from coaverify_web.checks import check_titles
 from coaverify_web.desk import desk
 from coaverify_web.presentation.batch import Document, overview, tally
-from coaverify_web.presentation.document import document_view
 from coaverify_web.store import StoredDocument, Upload
 
 log = logging.getLogger(__name__)

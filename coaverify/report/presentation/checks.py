@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from coaverify.model.finding import Level, Outcome
 from coaverify.report.entries import ElementEntry, EvidenceEntry
 from coaverify.report.model import CheckEntry, HintEntry
-from coaverify_web.presentation.places import Place, Places
-from coaverify_web.presentation.values import number, scalar, signed
-from coaverify_web.presentation.words import OUTCOMES, Wording
+from coaverify.report.presentation.places import Place, Places
+from coaverify.report.presentation.values import number, scalar, signed
+from coaverify.report.presentation.words import OUTCOMES, Wording
 
 ORDER = (Outcome.FAIL, Outcome.INCONCLUSIVE, Outcome.PASS, Outcome.NOT_APPLICABLE)
 
