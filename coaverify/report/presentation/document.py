@@ -58,9 +58,9 @@ class DocumentView:
     pages: tuple[PageView, ...]
 
 
-def document_view(report: Report, titles: Mapping[str, str]) -> DocumentView:
-    """Work out the page of a report. `titles` are the checks' titles by id."""
-    places = Places()
+def document_view(report: Report, titles: Mapping[str, str], places: Places | None = None) -> DocumentView:
+    """Work out the page of a report. `titles` are the checks' titles by id; `places` collects its frames."""
+    places = places or Places()
     several = len(report.certificates) > 1
     certificates = tuple(
         _certificate(certificate, number, several, titles, places)
