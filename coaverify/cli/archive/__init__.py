@@ -8,6 +8,7 @@ from coaverify.cli.lazy import Entry, LazyGroup
 
 ARCHIVE_COMMANDS = {
     "add": Entry("coaverify.cli.archive.add:add", "Check documents and file them: `check --archive` in other words."),
+    "report": Entry("coaverify.cli.archive.report:report", "Write a report as PDF/A, HTML, JSON, CSV or XLSX."),
     "show": Entry("coaverify.cli.archive.show:show", "Show a report, and what was done to it."),
 }
 

@@ -34,13 +34,19 @@ def identity_rows(certificate: CertificateReport, masses: MassTable | None, plac
 
 def _words(certificate: CertificateReport, known: Identification, places: Places) -> Iterator[IdentityRow]:
     claims = certificate.claims
-    named = f"{known.name} (reference: {known.peptide})" if known.peptide else f"{known.name} (not in the reference)"
-    yield _row("Product", claims.product_name, named, places)
+    yield _row("Product", claims.product_name, _named(known), places)
     claimed = form_name(known.claimed_form) if known.claimed_form else ""
     fitting = " or ".join(form_name(form) for form in known.supported_forms)
     yield IdentityRow("Form", claimed, None, f"what was observed fits {fitting}" if fitting else "")
     yield _row("Sequence", claims.sequence, known.sequence or "", places)
     yield _row("Formula", claims.molecular_formula, known.formula or "", places)
+
+
+def _named(known: Identification) -> str:
+    """What the name means, and where that is from."""
+    if known.peptide:
+        return f"{known.name} (reference: {known.peptide})"
+    return "not in the reference" + (": recomputed from the printed sequence" if known.formula else "")
 
 
 def _row(label: str, claim: TextClaim | None, computed: str, places: Places) -> IdentityRow:

@@ -21,7 +21,7 @@ from coaverify.report.printed.dossier import Dossier
 from coaverify.report.printed.glyphs import MISSING, Letters, letters
 from coaverify.report.printed.memory_files import MemoryFiles
 from coaverify.report.printed.sheet import DIGESTS, sheet_of
-from coaverify.report.printed.templating import UNSHOWN, legible
+from coaverify.report.summary import one_line
 
 STANDARD = "a-3b"
 REPORT_FILE = "coaverify-report.json"
@@ -33,6 +33,7 @@ _LONG = re.compile(r"\S{20,}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 # what is no text of a document: pictures, fonts, and what Typst knows by name
 _AS_IT_IS = frozenset({"svg", "fonts", "fixed", "digests", "attached", "tone", "date"})
+UNSHOWN = "\N{REPLACEMENT CHARACTER}"  # what `one_line` puts in the place of a control
 _BREAK = "\u200b"  # where a long word may be broken
 
 
@@ -144,16 +145,16 @@ def _date(dossier: Dossier) -> list[int]:
 def _shown(data: dict[str, Any], at_hand: Letters) -> dict[str, Any]:
     """The data with an empty square for what no font can show, and places where long words may be broken."""
     words = list(_texts(data))
-    missing = at_hand.missing("".join(map(legible, words)))
+    missing = at_hand.missing("".join(map(one_line, words)))
     table = dict.fromkeys(map(ord, missing | {UNSHOWN}), MISSING)
-    unshown = sum(character in missing or character == UNSHOWN for text in words for character in legible(text))
+    unshown = sum(character in missing or character == UNSHOWN for text in words for character in one_line(text))
     changed: dict[str, Any] = _changed(data, table)
     return changed | {"unshown": unshown}
 
 
 def _plain(data: dict[str, Any]) -> dict[str, Any]:
     """The data in ASCII."""
-    beyond = {ord(one) for text in _texts(data) for one in legible(text) if ord(one) > 0x7E}
+    beyond = {ord(one) for text in _texts(data) for one in one_line(text) if ord(one) > 0x7E}
     changed: dict[str, Any] = _changed(data, dict.fromkeys(beyond, MISSING))
     return changed | {"unshown": len(beyond)}
 
@@ -169,7 +170,7 @@ def _texts(value: Any) -> list[str]:
 
 def _changed(value: Any, table: Mapping[int, str]) -> Any:
     if isinstance(value, str):
-        return _LONG.sub(_breakable, legible(value).translate(table))
+        return _LONG.sub(_breakable, one_line(value).translate(table))
     if isinstance(value, Mapping):
         return {name: one if name in _AS_IT_IS else _changed(one, table) for name, one in value.items()}
     return [_changed(one, table) for one in value] if isinstance(value, list | tuple) else value

@@ -1,4 +1,4 @@
-"""The templates of HTML and SVG: everything that is put into them is escaped, and legible."""
+"""The templates of HTML and SVG: everything that is put into them is escaped, and free of controls."""
 
 from __future__ import annotations
 
@@ -7,12 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-UNSHOWN = "\N{REPLACEMENT CHARACTER}"
-
-
-def legible(text: str) -> str:
-    """The text without characters that steer what shows it: controls, directions of writing, halves of characters."""
-    return "".join(c if c.isprintable() or c == " " else UNSHOWN for c in " ".join(text.split()))
+from coaverify.report.summary import one_line
 
 
 @cache
@@ -30,5 +25,5 @@ def environment() -> Environment:
 
 def _finalized(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
-        return legible(value)
+        return one_line(value)
     return value
