@@ -32,11 +32,12 @@ from coaverify.report.summary import Row, one_line, rows_of
 Cell = str | int | float | Decimal | datetime.date | None
 
 CHECKS = (
-    "document", "certificate", "id", "outcome", "code", "message", "claimed", "expected", "deviation", "tolerance", "required",
+    "document", "certificate", "id", "outcome", "code", "message", "claimed", "expected", "deviation", "tolerance",
+    "required",
 )  # fmt: skip
 CLAIMS = (
-    "document", "certificate", "claim", "number", "value", "figure", "unit", "date", "printed", "page", "x0", "top", "x1",
-    "bottom", "source", "doubts",
+    "document", "certificate", "claim", "number", "value", "figure", "unit", "date", "printed", "page", "x0", "top",
+    "x1", "bottom", "source", "doubts",
 )  # fmt: skip
 
 _MOST_LETTERS = 32_000  # a cell holds 32,767
@@ -45,7 +46,7 @@ _WIDTHS |= {"printed": 36, "product_name": 26, "code": 26, "claim": 24, "claimed
 
 
 def workbook_of(reports: Iterable[Report]) -> bytes:
-    """The workbook of these reports, which are taken one at a time. Text is never a formula, whatever it begins with."""
+    """The workbook of these reports, which are taken one at a time. Text stays text, whatever it begins with."""
     book = Workbook(write_only=True)
     certificates = _sheet(book, "Certificates", COLUMNS)
     checks = _sheet(book, "Checks", CHECKS)

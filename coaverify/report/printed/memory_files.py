@@ -30,7 +30,7 @@ class MemoryFiles:
     def add(self, data: bytes) -> str:
         """Keep the bytes under a name, which is returned: "/" and what follows in `root`."""
         if self._in_memory:
-            file = self._stack.enter_context(open(os.memfd_create("coaverify"), "wb"))  # noqa: PTH123  # a descriptor
+            file = self._stack.enter_context(os.fdopen(os.memfd_create("coaverify"), "wb"))
             file.write(data)
             file.flush()
             return f"/{file.fileno()}"

@@ -86,8 +86,7 @@ class Sheet:
     name: str
     label: str
     banner: Banner
-    error_title: str
-    error_message: str
+    unreadable: bool
     facts: Facts
     filed: Facts
     parts: tuple[Part, ...]
@@ -110,8 +109,7 @@ def sheet_of(dossier: Dossier) -> Sheet:
         name=view.name,
         label=f"Report {dossier.filed.number}" if dossier.filed else "Not filed in an archive",
         banner=view.banner,
-        error_title=view.error_title,
-        error_message=view.error_message,
+        unreadable=report.error is not None,
         facts=_facts(report, view),
         filed=_filed(dossier.filed) if dossier.filed else (),
         parts=parts,
