@@ -72,8 +72,8 @@ def _followed(connection: Connection, number: int) -> Iterator[int]:
             yield before
 
 
-def _line(row: Row[tuple[int, str, str, str, int | None, str]], number: int) -> TrailLine:
-    seq, at, by, kind, about, payload = row
+def _line(row: Row[int, str, str, str, int | None, str], number: int) -> TrailLine:
+    seq, at, by, kind, about, payload = row.t
     fields = json.loads(payload)
     if kind == Kind.REPORT.value:
         what = f"Report {seq} was made from this one ({fields.get('origin', '')}): {fields.get('verdict', '')}"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 from pydantic import BaseModel
@@ -23,7 +23,7 @@ from coaverify.report.printed.memory_files import MemoryFiles
 from coaverify.report.printed.sheet import DIGESTS, sheet_of
 from coaverify.report.summary import one_line
 
-STANDARD = "a-3b"
+STANDARD: Final = "a-3b"
 REPORT_FILE = "coaverify-report.json"
 _ENDINGS = {
     "application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "image/tiff": "tif", "image/webp": "webp",
@@ -62,31 +62,30 @@ def pdf_of(dossier: Dossier, fonts: Path | None = None) -> bytes:
     """
     at_hand = letters(str(fonts) if fonts else None)
     data = _data(dossier)
-    attached = _attached(dossier)
     try:
-        return _set(_shown(data, at_hand), attached, at_hand)
+        return _set(_shown(data, at_hand), dossier, at_hand)
     except typst.TypstError:
         # A character that has a shape by itself and none beside its neighbour: better squares than no report.
         try:
-            return _set(_plain(data), attached, at_hand)
+            return _set(_plain(data), dossier, at_hand)
         except typst.TypstError as error:
             raise NotPrinted(f"{dossier.report.document.name}: the report could not be set: {error.message}") from error
 
 
-def _set(data: dict[str, Any], attached: tuple[_Attached, ...], at_hand: Letters) -> bytes:
+def _set(data: dict[str, Any], dossier: Dossier, at_hand: Letters) -> bytes:
     template = resources.files("coaverify.report.printed").joinpath("templates/report.typ").read_bytes()
-    when = datetime.datetime(*data["date"], tzinfo=datetime.UTC)
     with ExitStack() as stack:
         files = stack.enter_context(MemoryFiles())
-        keys = {one.key: files.add(one.data) for one in attached}
-        return typst.compile(
+        keys = {one.key: files.add(one.data) for one in _attached(dossier)}
+        made: bytes = typst.compile(
             template,
             root=files.root,
             font_paths=at_hand.fonts,
             sys_inputs={"data": json.dumps(data), **keys},
             pdf_standards=STANDARD,
-            timestamp=when,
+            timestamp=_date(dossier),
         )
+    return made
 
 
 def _attached(dossier: Dossier) -> tuple[_Attached, ...]:
@@ -114,7 +113,7 @@ def _data(dossier: Dossier) -> dict[str, Any]:
     return data | {
         "title": f"Verification report: {sheet.name}",
         "sha256": dossier.report.document.sha256,
-        "date": _date(dossier),
+        "date": _date(dossier).timetuple()[:6],
         "digests": DIGESTS,
         "attached": [
             {name: getattr(one, name) for name in ("key", "name", "words", "relationship", "mime")}
@@ -132,14 +131,14 @@ def _plain_data(value: object) -> object:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def _date(dossier: Dossier) -> list[int]:
+def _date(dossier: Dossier) -> datetime.datetime:
     """When the report was filed, else the day on which dates were judged: never the clock, so that bytes repeat."""
     text = dossier.filed.at if dossier.filed else str(dossier.report.generator.settings.get("as_of") or "")
     try:
         when = datetime.datetime.fromisoformat(text)
     except ValueError:
-        when = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-    return [when.year, when.month, when.day, when.hour, when.minute, when.second]
+        when = datetime.datetime(2000, 1, 1)
+    return when.replace(microsecond=0, tzinfo=datetime.UTC)
 
 
 def _shown(data: dict[str, Any], at_hand: Letters) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from coaverify.report.summary import one_line
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 @cache
@@ -25,5 +25,6 @@ def environment() -> Environment:
 
 def _finalized(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
-        return one_line(value)
+        # spaces stay: separators in the templates come by here too
+        return "".join(c if c.isprintable() else " " if c.isspace() else REPLACEMENT for c in value)
     return value
