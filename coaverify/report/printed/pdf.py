@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import typst
 from pydantic import BaseModel
@@ -30,6 +30,7 @@ _ENDINGS = {
     "image/heic": "heic", "image/heif": "heif", "image/bmp": "bmp", "image/gif": "gif",
 }  # fmt: skip
 _LONG = re.compile(r"\S{20,}")
+_PIECE = re.compile(r".{0,11}?[._/:;,=+@-]|.{1,8}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 # what is no text of a document: pictures, fonts, and what Typst knows by name
 _AS_IT_IS = frozenset({"svg", "fonts", "fixed", "digests", "attached", "tone", "date"})
@@ -77,15 +78,10 @@ def _set(data: dict[str, Any], dossier: Dossier, at_hand: Letters) -> bytes:
     with ExitStack() as stack:
         files = stack.enter_context(MemoryFiles())
         keys = {one.key: files.add(one.data) for one in _attached(dossier)}
-        made: bytes = typst.compile(
-            template,
-            root=files.root,
-            font_paths=at_hand.fonts,
-            sys_inputs={"data": json.dumps(data), **keys},
-            pdf_standards=STANDARD,
-            timestamp=_date(dossier),
-        )
-    return made
+        inputs = {"data": json.dumps(data), **keys}
+        compiler = typst.Compiler(root=files.root, font_paths=at_hand.fonts, sys_inputs=inputs)
+        # one PDF is bytes; pages as pictures would be a list
+        return cast("bytes", compiler.compile(template, pdf_standards=STANDARD, timestamp=_date(dossier)))
 
 
 def _attached(dossier: Dossier) -> tuple[_Attached, ...]:
@@ -176,8 +172,8 @@ def _changed(value: Any, table: Mapping[int, str]) -> Any:
 
 
 def _breakable(word: re.Match[str]) -> str:
-    """A digest fits its column; other long words may be broken."""
+    """A digest fits its column; other long words may be broken, after signs where they have some."""
     text = word[0]
     if _DIGEST.fullmatch(text):
         return text
-    return _BREAK.join(text[start : start + 8] for start in range(0, len(text), 8))
+    return _BREAK.join(_PIECE.findall(text))
