@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select
 
@@ -72,8 +73,8 @@ def _followed(connection: Connection, number: int) -> Iterator[int]:
             yield before
 
 
-def _line(row: Row[int, str, str, str, int | None, str], number: int) -> TrailLine:
-    seq, at, by, kind, about, payload = row.t
+def _line(row: Row[*tuple[Any, ...]], number: int) -> TrailLine:
+    seq, at, by, kind, about, payload = row
     fields = json.loads(payload)
     if kind == Kind.REPORT.value:
         what = f"Report {seq} was made from this one ({fields.get('origin', '')}): {fields.get('verdict', '')}"

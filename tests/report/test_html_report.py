@@ -43,8 +43,8 @@ def test_the_page_has_what_the_paper_has() -> None:
     (found,) = dossier().report.certificates
     for words in (
         "Fail", "Contradiction found", dossier().report.document.sha256, FILED.head_hash, "Report 4711",
-        "812.937 (average)", "+1.029", "Prepared by", "second person", "What was not checked", found.not_proven[0], "Mass tolerance",
-        "Consistent with its claims is not proven authentic", "Page 1 of 1 of the document",
+        "812.937 (average)", "+1.029", "Prepared by", "second person", "What was not checked", found.not_proven[0],
+        "Mass tolerance", "Consistent with its claims is not proven authentic", "Page 1 of 1 of the document",
     ):  # fmt: skip
         assert words in text
     assert all(" ".join(check.message.split()) in text for check in found.checks)
