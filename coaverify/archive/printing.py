@@ -17,6 +17,7 @@ from coaverify.report.model import Report
 from coaverify.report.printed.dossier import FiledAs, TrailLine
 
 _TOLD = (Kind.CORRECTION.value, Kind.COMMENT.value, Kind.APPROVAL.value)
+_FIRST = ("certificate", "claim", "old", "new")  # of an entry's fields
 MOST_LINES = 500  # of the trail that are printed, the newest
 
 
@@ -83,9 +84,13 @@ def _line(row: Row[*tuple[Any, ...]], number: int) -> TrailLine:
     return TrailLine(seq, at, by, what, tuple(_fields(fields)))
 
 
+def _place(field: tuple[str, object]) -> int:
+    return _FIRST.index(field[0]) if field[0] in _FIRST else len(_FIRST)
+
+
 def _fields(payload: Mapping[str, object], within: str = "") -> Iterator[tuple[str, str]]:
-    """The fields of a payload as label and value; empty ones are left out."""
-    for name, value in payload.items():
+    """The fields of a payload as label and value, what was before what is; empty ones are left out."""
+    for name, value in sorted(payload.items(), key=_place):
         label = f"{within} {name}".strip().replace("_", " ").capitalize()
         if isinstance(value, Mapping):
             yield from _fields(value, f"{within} {name}")

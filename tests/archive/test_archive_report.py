@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from archived_reports import certified, document, filed, report_on
 from coaverify.archive.archive import Archive
+from coaverify.archive.canonical import Json
 from coaverify.archive.errors import Altered, NotInArchive
 from coaverify.archive.filing import Origin, file
 from coaverify.archive.location import located
@@ -57,7 +58,12 @@ def test_what_was_done_to_it_is_told_in_order(archive: Archive) -> None:
     number, other = filed(archive, 1).seq, filed(archive, 2).seq
     with archive.adding("second person") as trail:
         trail.add(Kind.COMMENT, {"words": "the lot is hard to read"}, report=number)
-        old_and_new = {"claim": "lot_number", "old": {"printed": "L-1"}, "new": {"printed": "L-7"}, "why": ""}
+        old_and_new: dict[str, Json] = {
+            "claim": "lot_number",
+            "old": {"printed": "L-1"},
+            "new": {"printed": "L-7"},
+            "why": "",
+        }
         trail.add(Kind.CORRECTION, old_and_new, report=number)
         trail.add(Kind.APPROVAL, {"decision": "approved"}, report=other)
     data = document(1)
@@ -155,5 +161,5 @@ def test_a_number_without_report_and_an_altered_document_are_refused_and_nothing
 def test_a_place_that_cannot_be_written_is_named(place: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     done = ran(place, "3", "--format", "json", "--output", str(tmp_path / "file" / "r.json"))
-    assert done.exit_code == 1
-    assert "file/r.json: " in done.output
+    assert done.exit_code == 2
+    assert "file/r.json cannot be written" in done.output

@@ -120,5 +120,5 @@ def _write(path: Path, data: bytes) -> None:
         half.write_bytes(data)
         half.replace(path)
     except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror or error}") from error
+        raise click.UsageError(f"{path.as_posix()} cannot be written: {error.strerror or error}.") from error
     click.echo(str(path))
