@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+import reportlab
 
 from coaverify.report.model import Report
 from coaverify.report.presentation.words import OUTCOMES
@@ -213,6 +215,14 @@ def test_a_report_that_cannot_be_set_is_refused_by_name(monkeypatch: pytest.Monk
 
 def test_fonts_know_what_they_lack() -> None:
     assert letters(None).missing("Semax 深 ≥ 98 %") == {"深"}
+
+
+def test_fonts_of_a_folder_show_what_those_of_the_wheel_lack() -> None:
+    folder = Path(reportlab.__file__).parent / "fonts"  # a few letters of Khmer are among them
+    in_khmer = on(called(report(), "ឆនា"))
+    assert MISSING in words_of(pdf_of(in_khmer))
+    assert MISSING not in words_of(pdf_of(in_khmer, folder))
+    assert pdf_of(dossier(), folder) == printed()  # the wheel's fonts come first
 
 
 # --- PDF/A-3b, ISO 19005-3 -----------------------------------------------------------------------

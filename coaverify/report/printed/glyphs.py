@@ -10,7 +10,7 @@ import typst
 
 MISSING = "\N{WHITE SQUARE}"
 _PROBE = b"""#set document(date: datetime(year: 2000, month: 1, day: 1))
-#for one in json(bytes(sys.inputs.characters)) [#one#linebreak()]
+#for one in json(bytes(sys.inputs.pieces)) [#one#linebreak()]
 """
 
 
@@ -26,32 +26,29 @@ class Letters:
     def __init__(self, fonts: typst.Fonts) -> None:
         self.fonts = fonts
         self._shown = {chr(code) for code in range(0x20, 0x7F)} | {MISSING}
-        self._missing: set[str] = set()
 
     def missing(self, text: str) -> frozenset[str]:
-        """The characters of a text that no font has."""
-        asked = set(text)
-        new = sorted(asked - self._shown - self._missing)
-        found = self._without_shape(new)
-        self._missing |= found
-        self._shown |= set(new) - found
-        return frozenset(asked & self._missing)
+        """The characters of a text that no font has. Words are asked for first: a mark has its shape in its word."""
+        words = {word for word in text.split() if not set(word) <= self._shown}
+        failing = self._without_shape(sorted(words))
+        self._shown |= set().union(*words - failing)
+        return frozenset(self._without_shape(sorted(set().union(*failing) - self._shown)))
 
-    def _without_shape(self, characters: Sequence[str]) -> set[str]:
-        """Those of the characters that no font has, found by halving."""
-        if not characters or self._compiles(characters):
+    def _without_shape(self, pieces: Sequence[str]) -> set[str]:
+        """Those of the words or characters that cannot be shown, found by halving."""
+        if not pieces or self._compiles(pieces):
             return set()
-        if len(characters) == 1:
-            return set(characters)
-        half = len(characters) // 2
-        return self._without_shape(characters[:half]) | self._without_shape(characters[half:])
+        if len(pieces) == 1:
+            return set(pieces)
+        half = len(pieces) // 2
+        return self._without_shape(pieces[:half]) | self._without_shape(pieces[half:])
 
-    def _compiles(self, characters: Sequence[str]) -> bool:
+    def _compiles(self, pieces: Sequence[str]) -> bool:
         try:
             typst.compile(
                 _PROBE,
                 font_paths=self.fonts,
-                sys_inputs={"characters": json.dumps(characters)},
+                sys_inputs={"pieces": json.dumps(pieces)},
                 pdf_standards="a-3b",
                 timestamp=0,
             )

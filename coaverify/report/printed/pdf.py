@@ -140,7 +140,7 @@ def _date(dossier: Dossier) -> datetime.datetime:
 def _shown(data: dict[str, Any], at_hand: Letters) -> dict[str, Any]:
     """The data with an empty square for what no font can show, and places where long words may be broken."""
     words = list(_texts(data))
-    missing = at_hand.missing("".join(map(one_line, words)))
+    missing = at_hand.missing(" ".join(map(one_line, words)))
     table = dict.fromkeys(map(ord, missing | {UNSHOWN}), MISSING)
     unshown = sum(character in missing or character == UNSHOWN for text in words for character in one_line(text))
     changed: dict[str, Any] = _changed(data, table)
