@@ -29,10 +29,11 @@ def header() -> str:
 def lines_of(report: Report) -> Iterator[str]:
     """The lines of one report, without line ends."""
     for row in rows_of(report):
-        yield _line(_cells(row, report))
+        yield _line(cells_of(row, report))
 
 
-def _cells(row: Row, report: Report) -> tuple[str, ...]:
+def cells_of(row: Row, report: Report) -> tuple[str, ...]:
+    """What stands under COLUMNS in a row of this report."""
     return (
         row.document,
         report.document.sha256,

@@ -10,7 +10,7 @@ from coaverify.model.certificate import Trace
 from coaverify.model.evidence import Box, Evidence, Source
 from coaverify.report.chromatogram_entries import ChromatogramEntry
 from coaverify.report.chromatograms import MOST_POINTS, chromatograms_of
-from coaverify_web.presentation.chromatograms import BOTTOM, TOP, chromatogram_view
+from coaverify.report.presentation.chromatograms import BOTTOM, TOP, chromatogram_view
 
 
 def entry(source: Source = Source.TEXT) -> ChromatogramEntry:

@@ -9,11 +9,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from coaverify.chemistry.ions import mz
+from coaverify.report.presentation.ladder import HEIGHT, Ladder, ladder
 from coaverify.spectrum.candidates import meant_by
 from coaverify.spectrum.fits import answer_for
 from coaverify.spectrum.ion_choice import ions_for
 from coaverify.spectrum.observed import parse_observed
-from coaverify_web.presentation.ladder import HEIGHT, Ladder, ladder
 
 
 def ask(client: FlaskClient, **fields: str) -> TestResponse:

@@ -8,7 +8,7 @@ from werkzeug.datastructures import FileStorage
 
 from coaverify.model.portal_copy import PortalCopy
 from coaverify.report.entries import CopyLine
-from coaverify_web.presentation.copies import copy_rows
+from coaverify.report.presentation.copies import copy_rows
 from web.fake_verifier import SOUND, FakeVerifier
 from web.report_builder import passing_report
 from web.visitor import Visitor

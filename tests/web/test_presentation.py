@@ -20,12 +20,12 @@ from coaverify.report.model import (
     Report,
     TextClaim,
 )
-from coaverify_web.presentation.claims import claim_groups
-from coaverify_web.presentation.document import document_view
-from coaverify_web.presentation.masses import mass_table
-from coaverify_web.presentation.places import Places
-from coaverify_web.presentation.values import claim_value, ion_label, number, signed
-from coaverify_web.presentation.words import CLAIM_LABELS, DOUBTS, ERROR_TITLES, FORM_NAMES, OUTCOMES, VERDICTS
+from coaverify.report.presentation.claims import claim_groups
+from coaverify.report.presentation.document import document_view
+from coaverify.report.presentation.masses import mass_table
+from coaverify.report.presentation.places import Places
+from coaverify.report.presentation.values import claim_value, ion_label, number, signed
+from coaverify.report.presentation.words import CLAIM_LABELS, DOUBTS, ERROR_TITLES, FORM_NAMES, OUTCOMES, VERDICTS
 from web.report_builder import (
     certificate,
     check,

@@ -14,9 +14,9 @@ from werkzeug.serving import make_server
 
 from coaverify.batch.local import Verifier
 from coaverify.report.model import Report
+from coaverify.report.presentation.words import VERDICTS
 from coaverify_web import WebConfig, create_app
 from coaverify_web.desk import EXTENSION
-from coaverify_web.presentation.words import VERDICTS
 from web.accessibility import flaws
 from web.visitor import Visitor
 

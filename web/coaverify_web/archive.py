@@ -19,7 +19,7 @@ from coaverify_web.archive_form import SearchForm
 from coaverify_web.checks import check_titles
 from coaverify_web.desk import desk
 from coaverify_web.presentation.archive_pages import folded_key, histogram, listed, wording_of
-from coaverify_web.presentation.document import document_view
+from coaverify.report.presentation.document import document_view
 
 log = logging.getLogger(__name__)
 

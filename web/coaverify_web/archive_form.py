@@ -10,7 +10,7 @@ from wtforms.validators import Length, NumberRange, Optional
 
 from coaverify.archive.query import VERDICTS, Query
 from coaverify_web.forms import NOT_SAID, peptide_choices
-from coaverify_web.presentation.words import FORM_NAMES
+from coaverify.report.presentation.words import FORM_NAMES
 
 _LONGEST = 300
 _VERDICT_NAMES = dict(zip(VERDICTS, ("Pass", "Fail", "Inconclusive", "Not readable"), strict=True))

@@ -16,10 +16,13 @@ from flask import Flask, current_app
 
 from coaverify.archive.archive import Archive
 from coaverify.batch.local import Submission
+from coaverify.model.errors import Unreadable
 from coaverify.model.settings import Settings
 from coaverify.report.model import Report
+from coaverify.report.printed.dossier import Dossier, pages_shown
 from coaverify_web.company import Company, FiledCompany
 from coaverify_web.config import WebConfig
+from coaverify_web.printing import Form, Press
 from coaverify_web.store import Archiving, Store, StoredDocument, Upload
 from coaverify_web.verification import Verification
 
@@ -36,6 +39,7 @@ class Desk:
         self.archive = archive
         self._verifier = verifier
         self._closing = False
+        self._press = Press()
         self._store = Store(config.kept_results, config.kept_megabytes * 1_000_000)
         self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 2, thread_name_prefix="verify")
 
@@ -76,6 +80,20 @@ class Desk:
             Unreadable: where the page cannot be rendered.
         """
         return self._verifier.render_page(data, page)
+
+    def printed(self, document: StoredDocument, report: Report, form: Form) -> bytes:
+        """The document's report as a file to take along.
+
+        Raises:
+            NotMade: where it could not be made.
+        """
+        pictures = {}
+        for page in () if form is Form.XLSX else pages_shown(report):
+            try:
+                pictures[page] = self.page_image(document, page)
+            except Unreadable:
+                log.warning("page %d of a document could not be rendered", page, exc_info=True)
+        return self._press.print(Dossier(report, document.data, pictures), form)
 
     def close(self) -> None:
         self._closing = True

@@ -14,8 +14,8 @@ from coaverify.batch.local import Submission
 from coaverify.model.portal_copy import PortalCopy
 from coaverify.model.settings import Expectation, Settings
 from coaverify.reference.library import library
+from coaverify.report.presentation.words import FORM_NAMES
 from coaverify_web.intake import display_name, parse_lot, parse_percent
-from coaverify_web.presentation.words import FORM_NAMES
 
 NOT_SAID = ""
 MAX_PASTED = 100_000  # characters of a pasted report

@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 
 from coaverify.model.errors import Unreadable
 from coaverify.report.model import Report
+from coaverify.report.presentation.document import document_view
 from coaverify_web.checks import check_titles
 from coaverify_web.desk import desk
 from coaverify_web.presentation.batch import Document, overview, tally
-from coaverify_web.presentation.document import document_view
+from coaverify_web.printing import MEDIA_TYPES, Form, NotMade
 from coaverify_web.store import StoredDocument, Upload
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,23 @@ def report(upload_id: str, number: int) -> Response:
     """The report as the schema has it."""
     stored = _document(_upload(upload_id), number)
     return _download(_report(stored).to_json(indent=2), "application/json", f"coaverify-report-{number}.json")
+
+
+@blueprint.get("/<upload_id>/<int:number>/report.<any(pdf, html, xlsx):form>")
+def printed(upload_id: str, number: int, form: str) -> Page:
+    """The report as a file to read, print and keep. Where it cannot be made, the page says so and the rest stands."""
+    stored = _document(_upload(upload_id), number)
+    found = _report(stored).without_fingerprints()
+    try:
+        made = desk().printed(stored, found, Form(form))
+    except NotMade:
+        log.exception("a report could not be made into %s", form)
+        return render_template(
+            "results/not_made.html", upload=_upload(upload_id), number=number, form=form.upper()
+        ), 500
+    answer = Response(made, content_type=MEDIA_TYPES[Form(form)])
+    answer.headers.set("Content-Disposition", "attachment", filename=f"coaverify-report-{number}.{form}")
+    return answer
 
 
 @blueprint.get("/<upload_id>/reports.jsonl")

@@ -15,9 +15,9 @@ from coaverify.batch.local import Submission
 from coaverify.model.finding import Verdict
 from coaverify.model.settings import Settings
 from coaverify.reference.library import library
+from coaverify.report.presentation.words import VERDICTS, Wording
 from coaverify_web.desk import desk
 from coaverify_web.forms import OneClickForm
-from coaverify_web.presentation.words import VERDICTS, Wording
 
 blueprint = Blueprint("samples", __name__, url_prefix="/samples")
 

@@ -10,6 +10,7 @@ ARCHIVE_COMMANDS = {
     "add": Entry("coaverify.cli.archive.add:add", "Check documents and file them: `check --archive` in other words."),
     "list": Entry("coaverify.cli.archive.search:list_reports", "List the reports, the newest first."),
     "search": Entry("coaverify.cli.archive.search:search", "Look for reports by what stands in them."),
+    "report": Entry("coaverify.cli.archive.report:report", "Write a report as PDF/A, HTML, JSON, CSV or XLSX."),
     "show": Entry("coaverify.cli.archive.show:show", "Show a report, and what was done to it."),
     "status": Entry("coaverify.cli.archive.review:status", "Say where a report stands and who said what of it."),
     "correct": Entry("coaverify.cli.archive.review:correct", "Correct a misread claim; check the document again."),

@@ -10,8 +10,8 @@ from coaverify.archive.party_history import Purities
 from coaverify.archive.query import UNREADABLE
 from coaverify.model.finding import Verdict
 from coaverify.model.folding import folded
-from coaverify_web.presentation.words import UNREADABLE as NOT_READABLE
-from coaverify_web.presentation.words import VERDICTS, Wording, form_name
+from coaverify.report.presentation.words import UNREADABLE as NOT_READABLE
+from coaverify.report.presentation.words import VERDICTS, Wording, form_name
 
 WIDTH, HEIGHT = 640, 220  # of the picture, in its own units
 _LEFT, _RIGHT, _TOP, _BOTTOM = 12.0, 628.0, 28.0, 176.0

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from coaverify.model.finding import Verdict
 from coaverify.report.model import Report
+from coaverify.report.presentation.words import CRASHED, UNREADABLE, VERDICTS, Wording, form_name
 from coaverify.report.summary import UNREADABLE as UNREADABLE_ROW
 from coaverify.report.summary import Row, rows_of
-from coaverify_web.presentation.words import CRASHED, UNREADABLE, VERDICTS, Wording, form_name
 
 WAITING = Wording("wait", "Checking", "This document is being checked")
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from coaverify.checks.base import Check
 from coaverify.model.finding import NEEDED_FOR_A_PASS
-from coaverify_web.presentation.checks import ORDER
-from coaverify_web.presentation.words import OUTCOMES, Wording
+from coaverify.report.presentation.checks import ORDER
+from coaverify.report.presentation.words import OUTCOMES, Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from coaverify.chemistry.ions import Ion, mz
 from coaverify.model.form import Form
+from coaverify.report.presentation.ladder import Ladder, ladder
+from coaverify.report.presentation.words import form_name
 from coaverify.spectrum.candidates import Candidate, Meant, Molecule
 from coaverify.spectrum.fits import RESOLVED_BELOW, Answer, Fit, answer_for
 from coaverify.spectrum.ion_choice import ions_for
 from coaverify.spectrum.observed import Observed, Tolerance
 from coaverify.spectrum.sentences import all_together, sentences
-from coaverify_web.presentation.ladder import Ladder, ladder
-from coaverify_web.presentation.words import form_name
 
 MOST_PEPTIDES = 6  # of a blend, each with its table
 _SHOWN = 20  # readings of one value

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from coaverify.report.identification_entries import FormMasses, Identification
 from coaverify.report.model import CertificateReport, Claims, IonClaim, MassClaim, ReadingEntry
-from coaverify_web.presentation.claims import readings
-from coaverify_web.presentation.places import Place, Places
-from coaverify_web.presentation.values import claim_value, ion_label, signed
-from coaverify_web.presentation.words import claim_label, form_name
+from coaverify.report.presentation.claims import readings
+from coaverify.report.presentation.places import Place, Places
+from coaverify.report.presentation.values import claim_value, ion_label, signed
+from coaverify.report.presentation.words import claim_label, form_name
 
 _MASS_CLAIMS = ("molecular_weight", "monoisotopic_mass", "observed_mass", "observed_ions")
 _ALWAYS_SHOWN = ("[M+H]+", "[M+2H]2+")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coaverify.report.model import Claims, ReadingEntry
-from coaverify_web.presentation.places import Place, Places
-from coaverify_web.presentation.values import claim_value
-from coaverify_web.presentation.words import CLAIM_GROUPS, CLAIM_LABELS, DOUBTS, SOURCES, claim_label
+from coaverify.report.presentation.places import Place, Places
+from coaverify.report.presentation.values import claim_value
+from coaverify.report.presentation.words import CLAIM_GROUPS, CLAIM_LABELS, DOUBTS, SOURCES, claim_label
 
 
 @dataclass(frozen=True, slots=True)

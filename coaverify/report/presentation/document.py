@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from coaverify.report.entries import PictureEntry
 from coaverify.report.model import CertificateReport, Report
-from coaverify_web.presentation.checks import CheckGroup, check_groups
-from coaverify_web.presentation.chromatograms import ChromatogramView, chromatogram_view
-from coaverify_web.presentation.claims import ClaimGroup, claim_groups
-from coaverify_web.presentation.copies import CopyRow, copy_rows
-from coaverify_web.presentation.masses import MassTable, mass_table
-from coaverify_web.presentation.places import Mark, Places
-from coaverify_web.presentation.verdicts import Banner, banner_of_certificate, banner_of_report
-from coaverify_web.presentation.words import ERROR_TITLES, TEXT_SOURCES
+from coaverify.report.presentation.checks import CheckGroup, check_groups
+from coaverify.report.presentation.chromatograms import ChromatogramView, chromatogram_view
+from coaverify.report.presentation.claims import ClaimGroup, claim_groups
+from coaverify.report.presentation.copies import CopyRow, copy_rows
+from coaverify.report.presentation.masses import MassTable, mass_table
+from coaverify.report.presentation.places import Mark, Places
+from coaverify.report.presentation.verdicts import Banner, banner_of_certificate, banner_of_report
+from coaverify.report.presentation.words import ERROR_TITLES, TEXT_SOURCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ class DocumentView:
     pages: tuple[PageView, ...]
 
 
-def document_view(report: Report, titles: Mapping[str, str]) -> DocumentView:
-    """Work out the page of a report. `titles` are the checks' titles by id."""
-    places = Places()
+def document_view(report: Report, titles: Mapping[str, str], places: Places | None = None) -> DocumentView:
+    """Work out the page of a report. `titles` are the checks' titles by id; `places` collects its frames."""
+    places = places or Places()
     several = len(report.certificates) > 1
     certificates = tuple(
         _certificate(certificate, number, several, titles, places)

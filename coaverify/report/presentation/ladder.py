@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coaverify.chemistry.ions import Ion, mz
@@ -80,45 +80,67 @@ class Ladder:
     right: int = _RIGHT
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An ion of a form. mz: where it lies. main: protons only, no salt. hit: whether an observed value fits it."""
+
+    label: str
+    mz: float
+    main: bool
+    hit: bool = False
+
+
 def ladder(
     molecules: Sequence[Molecule], names: Sequence[str], ions: Sequence[Ion], answers: Sequence[Answer]
 ) -> Ladder:
-    """Lay the ladder out; values far away from every ion are named in `outside` instead of squeezing all others."""
-    places = [mz(molecule.masses.monoisotopic, ion) for molecule in molecules for ion in ions]
+    """The ladder of molecules with what observed values fit of them."""
+    hits = {(fit.molecule, fit.ion) for answer in answers for fit in answer.fits}
+    columns = [
+        [Step(ion.label, mz(one.masses.monoisotopic, ion), ion.adduct == "H", (one, ion) in hits) for ion in ions]
+        for one in molecules
+    ]
+    return laid_out(dict(zip(names, columns, strict=True)), [float(answer.observed.value) for answer in answers])
+
+
+def laid_out(forms: Mapping[str, Sequence[Step]], values: Sequence[float]) -> Ladder:
+    """Lay a ladder out: a column for each form, which has a step at least. Values in m/z.
+
+    Values far away from every ion are named in `outside` instead of squeezing all others.
+    """
+    places = [step.mz for steps in forms.values() for step in steps]
     scale = _scale(min(places), max(places))
     low, high, y = scale.low, scale.high, scale.y
-    values = [float(answer.observed.value) for answer in answers]
-    width = (_RIGHT - _LEFT - _GAP * (len(molecules) - 1)) / len(molecules)
-    hits = {(fit.molecule, fit.ion) for answer in answers for fit in answer.fits}
-    columns = []
-    for number, (molecule, name) in enumerate(zip(molecules, names, strict=True)):
-        rungs = [(ion, mz(molecule.masses.monoisotopic, ion), (molecule, ion) in hits) for ion in ions]
-        lines = [y(value) for value in values if low <= value <= high]
-        laid = _laid_out([(ion, place, y(place), hit) for ion, place, hit in rungs], lines)
-        columns.append(Column(name, round(_LEFT + number * (width + _GAP), 1), round(width, 1), laid))
+    width = (_RIGHT - _LEFT - _GAP * (len(forms) - 1)) / len(forms)
+    lines = [y(value) for value in values if low <= value <= high]
+    columns = [
+        Column(name, round(_LEFT + number * (width + _GAP), 1), round(width, 1), _rungs(steps, scale, lines))
+        for number, (name, steps) in enumerate(forms.items())
+    ]
+    most = max(len(steps) for steps in forms.values())
     return Ladder(
         ticks=tuple(Line(y(tick), str(tick)) for tick in _ticks(scale)),
         columns=tuple(columns),
         observed=tuple(Line(y(value), f"{value:g}") for value in values if low <= value <= high),
         outside=tuple(f"{value:g}" for value in values if not low <= value <= high),
-        summary=f"m/z from {low:.0f} to {high:.0f} upwards, a column for each form, {len(ions)} ions as rungs.",
+        summary=f"m/z from {low:.0f} to {high:.0f} upwards, a column for each form, {most} ions as rungs.",
     )
 
 
-def _laid_out(rungs: Sequence[tuple[Ion, float, float, bool]], lines: Sequence[float]) -> tuple[Rung, ...]:
+def _rungs(steps: Sequence[Step], scale: Scale, lines: Sequence[float]) -> tuple[Rung, ...]:
     """Labels go to protonated ions and to hits: above the rung, or below where that is clearer, never over another."""
     found: list[Rung] = []
     taken: list[float] = []
-    drawn = [*(y for _, _, y, _ in rungs), *lines]
-    for ion, place, y, hit in sorted(rungs, key=lambda rung: (not rung[3], rung[0].adduct != "H", rung[2])):
-        main = ion.adduct == "H"
+    drawn = [*(scale.y(step.mz) for step in steps), *lines]
+    for step in sorted(steps, key=lambda step: (not step.hit, not step.main, scale.y(step.mz))):
+        y = scale.y(step.mz)
         above, below = y - 5, y + _LABEL + 2
         crossed = [sum(spot - _LABEL < other < spot for other in drawn if other != y) for spot in (above, below)]
         label_y = round(below if crossed[1] < crossed[0] else above, 1)
-        labelled = (main or hit) and all(abs(label_y - other) >= _LABEL for other in taken)
+        labelled = (step.main or step.hit) and all(abs(label_y - other) >= _LABEL for other in taken)
         if labelled:
             taken.append(label_y)
-        found.append(Rung(y, main, hit, f"{place:.2f}" if labelled else "", label_y, f"{ion.label} {place:.4f}"))
+        label = f"{step.mz:.2f}" if labelled else ""
+        found.append(Rung(y, step.main, step.hit, label, label_y, f"{step.label} {step.mz:.4f}"))
     return tuple(found)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from coaverify.model.finding import Level, Outcome
 from coaverify.report.entries import ElementEntry, EvidenceEntry
 from coaverify.report.model import CheckEntry, HintEntry
-from coaverify_web.presentation.places import Place, Places
-from coaverify_web.presentation.values import number, scalar, signed
-from coaverify_web.presentation.words import OUTCOMES, Wording
+from coaverify.report.presentation.places import Place, Places
+from coaverify.report.presentation.values import number, scalar, signed
+from coaverify.report.presentation.words import OUTCOMES, Wording
 
 ORDER = (Outcome.FAIL, Outcome.INCONCLUSIVE, Outcome.PASS, Outcome.NOT_APPLICABLE)
 
@@ -44,6 +44,7 @@ class CheckCard:
 class CheckGroup:
     """The checks of one outcome."""
 
+    outcome: Outcome
     wording: Wording
     cards: tuple[CheckCard, ...]
 
@@ -54,7 +55,7 @@ def check_groups(
     """Failing checks first, then open, passed and not applicable ones; within each as the report has them."""
     cards = {check.id: _card(check, titles, places, prefix) for check in checks}
     groups = [
-        CheckGroup(OUTCOMES[outcome], tuple(cards[check.id] for check in checks if check.outcome is outcome))
+        CheckGroup(outcome, OUTCOMES[outcome], tuple(cards[check.id] for check in checks if check.outcome is outcome))
         for outcome in ORDER
     ]
     return tuple(group for group in groups if group.cards)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coaverify.report.entries import CopyLine
 from coaverify.report.model import CertificateReport
-from coaverify_web.presentation.words import claim_label
+from coaverify.report.presentation.words import claim_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from coaverify.model.finding import Outcome
 from coaverify.report.entries import EvidenceEntry
-from coaverify_web.presentation.words import OUTCOMES
+from coaverify.report.presentation.words import OUTCOMES
 
 # Room around the words, in points, so that the frame does not cross them.
 MARGIN = 2.0
@@ -18,9 +18,10 @@ _GRAVEST_FIRST = (Outcome.FAIL, Outcome.INCONCLUSIVE, Outcome.PASS)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A link to a box on a page."""
+    """A link to a box on a page. number: of the box in the document, from 1."""
 
     anchor: str
+    number: int
     page: int
     text: str
 
@@ -30,6 +31,7 @@ class Mark:
     """A box to be drawn: its frame in points, what it shows, and where it leads back to."""
 
     anchor: str
+    number: int
     page: int
     text: str
     x: float
@@ -67,13 +69,13 @@ class Places:
         """The link to the evidence's box, which is drawn from now on."""
         key = (evidence.page, tuple(round(side, 1) for side in evidence.box))
         if key not in self._marks:
-            self._marks[key] = _mark(evidence, f"place-{len(self._marks) + 1}", back_to)
+            self._marks[key] = _mark(evidence, len(self._marks) + 1, back_to)
         mark = self._marks[key]
         if label not in mark.labels:
             mark.labels.append(label)
         if outcome is not None:
             mark.outcomes.add(outcome)
-        return Place(mark.anchor, mark.page, evidence.text)
+        return Place(mark.anchor, mark.number, mark.page, evidence.text)
 
     def on_page(self, number: int) -> Sequence[Mark]:
         """The page's boxes in reading order; large ones first, so that small ones in them stay on top."""
@@ -81,10 +83,11 @@ class Places:
         return sorted(marks, key=lambda mark: (-round(mark.width * mark.height / 20_000), mark.y, mark.x))
 
 
-def _mark(evidence: EvidenceEntry, anchor: str, back_to: str) -> Mark:
+def _mark(evidence: EvidenceEntry, number: int, back_to: str) -> Mark:
     x0, top, x1, bottom = evidence.box
     return Mark(
-        anchor=anchor,
+        anchor=f"place-{number}",
+        number=number,
         page=evidence.page,
         text=evidence.text,
         x=round(x0 - MARGIN, 2),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from coaverify.model.finding import Outcome, Verdict
 from coaverify.report.model import CertificateReport, Report
+from coaverify.report.presentation.words import ERROR_TITLES, UNREADABLE, VERDICTS, Wording
 from coaverify.report.summary import reason_of
-from coaverify_web.presentation.words import ERROR_TITLES, UNREADABLE, VERDICTS, Wording
 
 
 @dataclass(frozen=True, slots=True)

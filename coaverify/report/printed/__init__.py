@@ -1,0 +1,1 @@
+"""Reports for the shelf and for a signature: PDF/A and HTML, each one file that needs nothing else."""
