@@ -47,6 +47,13 @@ def _bring_up_to_date(engine: Engine, location: Location, create: bool) -> None:
         _migrate(engine, location)
 
 
+def reading(engine: Engine) -> Engine:
+    """The engine for transactions that read: each sees one state throughout, as SQLite's do by themselves."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def writing(engine: Engine) -> Engine:
     """The engine for transactions that write: they begin with the lock, so that two never write at once."""
     return engine.execution_options(coaverify_writes=True)
