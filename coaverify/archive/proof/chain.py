@@ -88,7 +88,7 @@ class Chain:
             self._find(Code.LINK_BROKEN, link, "it does not follow the entry before it.")
 
     def _what_was_altered(self, link: Link) -> str:
-        """The field that was altered, where putting another in its place gives the hash that stands beside the entry."""
+        """The field that was altered, where another in its place gives the hash that stands beside the entry."""
         for name, candidate in self._candidates(link):
             line = header(
                 seq=candidate.seq, kind=candidate.kind, at=candidate.at, by=candidate.by, document=candidate.document,
@@ -111,10 +111,10 @@ class Chain:
             yield f"the key that signed it (it was {key})", replace(link, key=key)
 
     def _tell_of_key(self, key: str, use: _Use) -> None:
-        which = (
-            f"Entry {use.since} is" if use.entries == 1 else f"{use.entries} entries, {use.since} to {use.last}, are"
-        )
-        subject = f"entry {use.since}" if use.entries == 1 else f"entries {use.since} to {use.last}"
+        which, subject = f"Entry {use.since} is", f"entry {use.since}"
+        if use.entries > 1:
+            which = f"{use.entries} entries, {use.since} to {use.last}, are"
+            subject = f"entries {use.since} to {use.last}"
         message = (
             f"{which} signed with the key {key}, which is neither of this installation nor vouched for by a key that "
             "is. If it is a colleague's, name its file with --key, or vouch for it: coaverify archive trust."

@@ -15,10 +15,10 @@ from coaverify.archive.proof.links import Link
 from coaverify.archive.proof.naming import Names
 from coaverify.archive.proof.raw_rows import RowsByNumber
 from coaverify.archive.rows import Columns, Rows, digest_of_rows, rows_of
-from coaverify.archive.tables import CertificateRow, ReportContent, ReportRow, SearchText, TraitRow
+from coaverify.archive.tables import Base
 from coaverify.report.model import Report
 
-# How a table's rows are called for people.
+# The tables that hold a report's rows, and how these are called for people.
 SPOKEN = {
     "report": "row",
     "report_content": "text",
@@ -33,8 +33,13 @@ def digest_of_table(table: str, rows: list[Columns]) -> str:
     """The digest of a table's rows of one report, as its entry holds it."""
     if table == "report_content":
         return sha256_of(str(rows[0]["content"])) if rows else ""
+    return digest_of_rows(signed_columns(table, rows))
+
+
+def signed_columns(table: str, rows: list[Columns]) -> list[Columns]:
+    """What the digest of a table is made of: the columns that follow from the report, where they are not empty."""
     left_out = _OF_THE_ENTRY if table == "report" else ("report",)
-    return digest_of_rows([{name: value for name, value in row.items() if name not in left_out} for row in rows])
+    return [{name: value for name, value in row.items() if name not in left_out and value is not None} for row in rows]
 
 
 @dataclass(slots=True)
@@ -81,11 +86,10 @@ class ReportRows:
     """The rows of reports in all tables, in step with the trail."""
 
     def __init__(self, connection: Connection, names: Names, tell: Tell) -> None:
-        models = (ReportRow, ReportContent, CertificateRow, TraitRow, SearchText)
         self._tables = [
-            RowsByNumber(connection, model.metadata.tables[model.__tablename__], "seq" if model is ReportRow else "report")
-            for model in models
-        ]  # fmt: skip
+            RowsByNumber(connection, Base.metadata.tables[name], "seq" if name == "report" else "report")
+            for name in SPOKEN
+        ]
         self._names, self._tell = names, tell
 
     def prove(self, link: Link, *, gone: bool) -> None:

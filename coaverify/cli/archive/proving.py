@@ -90,10 +90,8 @@ def _summary(place: str, tally: Tally) -> list[str]:
     for key in tally.keys:
         whose = key.vouched or "nobody vouches for it"
         lines.append(f"Key {key.id}: {key.entries} entries since entry {key.since}; {whose}.")
-    altered = (
-        f"{tally.findings} found to be altered or missing." if tally.findings else "Nothing altered, nothing missing."
-    )
-    return [*lines, altered]
+    lines.append(f"{tally.findings} alterations found." if tally.findings else "Nothing altered, nothing missing.")
+    return lines
 
 
 def _shown(words: str) -> str:
