@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ def attacking(location: Location) -> Iterator[Connection]:
     """A connection that no trigger and no foreign key hinders. Afterwards the triggers are all there again."""
     engine = create_engine(location.database)
     if location.folder:
-        event.listen(engine, "connect", lambda raw, _record: raw.execute("PRAGMA foreign_keys=OFF"))
+        event.listen(engine, "connect", _unhindered)
     try:
         with engine.begin() as connection:
             if location.folder:
@@ -34,6 +35,11 @@ def attacking(location: Location) -> Iterator[Connection]:
                 yield connection
     finally:
         engine.dispose()
+
+
+def _unhindered(raw: sqlite3.Connection, _record: object) -> None:
+    raw.execute("PRAGMA foreign_keys=OFF")
+    raw.execute("PRAGMA synchronous=OFF")
 
 
 def execute(location: Location, *statements: str) -> None:

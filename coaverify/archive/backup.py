@@ -88,14 +88,14 @@ def _has_to_be_its_backup(archive: Archive, place: Location) -> None:
 
 
 def _strangers(folder: Path) -> Iterator[Path]:
-    ours = {DATABASE_FILE + _PART, "originals"}  # an earlier backup was interrupted
-    return (one for one in folder.iterdir() if one.name not in ours)
+    return (one for one in folder.iterdir() if one.name != "originals" and not one.name.startswith(DATABASE_FILE))
 
 
 def _copy(archive: Archive, target: Path, tell: Tell) -> int:
     """The database first, then the originals that it names; then the copy takes the place of the earlier one."""
     half = target / (DATABASE_FILE + _PART)
-    half.unlink(missing_ok=True)
+    for left in ("", "-wal", "-shm", "-journal"):  # by an earlier backup that was interrupted
+        half.with_name(half.name + left).unlink(missing_ok=True)
     _copy_database(archive, half)
     with Archive(_of_file(half, target), create=False) as copy:
         copied = _copy_originals(archive, copy, tell)

@@ -43,6 +43,8 @@ def _bring_up_to_date(engine: Engine, location: Location, create: bool) -> None:
         revision = _revision(connection)
     if revision is None and not create:
         raise NotInArchive(f"{location.shown}: there is no archive here.")
+    if revision is not None and not revision.isalnum():
+        raise ArchiveError(f"{location.shown}: the schema's revision {revision!r} is none: the database was altered.")
     if revision != NEWEST:
         _migrate(engine, location)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 import tempfile
@@ -31,7 +32,7 @@ class BundleWriter:
         self._half = target.with_name(f"{target.name}.part")
         self._signer = signer
         self._zip: zipfile.ZipFile | None = None
-        self._manifest: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # closed by __exit__
+        self._manifest: IO[bytes] = io.BytesIO()
 
     def __enter__(self) -> BundleWriter:
         """Begin.
@@ -48,6 +49,7 @@ class BundleWriter:
             self._zip = zipfile.ZipFile(self._half, "x", zipfile.ZIP_DEFLATED)
         else:
             self._half.mkdir()
+        self._manifest = tempfile.TemporaryFile()  # it may be long
         return self
 
     def __exit__(
