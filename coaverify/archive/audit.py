@@ -41,9 +41,10 @@ def audit(archive: Archive, tell: Tell, *, heads: Sequence[Anchor] = (), keys: S
         try:
             prove_protection(connection, telling)
             _prove_trail(archive, connection, tally, telling, heads, keys)
-        except DatabaseError as error:
+        except (DatabaseError, UnicodeError) as error:
             after = f" after entry {tally.head.seq}" if tally.head else ""
-            says = f"The database's file is damaged and could not be read further{after}: {error.orig}."
+            cause = error.orig if isinstance(error, DatabaseError) else error
+            says = f"The database's file is damaged and could not be read further{after}: {cause}."
             telling(Finding(Code.DATABASE_DAMAGED, "database", says))
         prove_file(connection, telling)
     prove_words(archive, telling)

@@ -22,10 +22,9 @@ _AT_ONCE = 500
 
 
 def last_entries(connection: Connection, kind: Kind, documents: Iterable[str]) -> dict[str, int]:
-    """The number of the last entry of a kind about each of at most 500 documents."""
-    last = select(Entry.document, func.max(Entry.seq)).where(
-        Entry.kind == kind.value, Entry.document.in_(list(documents))
-    )
+    """The number of the last entry of a kind about each of at most 500 documents; none about what is no SHA-256."""
+    known = [document for document in documents if _SHA256.fullmatch(document)]
+    last = select(Entry.document, func.max(Entry.seq)).where(Entry.kind == kind.value, Entry.document.in_(known))
     return {str(row[0]): int(row[1]) for row in connection.execute(last.group_by(Entry.document))}
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Table, literal, select, tuple_, type_coerce
 from sqlalchemy.sql.sqltypes import NullType
 
 from coaverify.archive.paper_text import PaperText, original, storable
 from coaverify.archive.rows import Columns, Value
 
-AT_ONCE = 100  # rows that are held in memory of one table
+AT_ONCE = 200  # rows that are held in memory of one table
 
 
 @contextmanager
@@ -31,12 +32,17 @@ def forgiving(connection: Connection) -> Iterator[None]:
 
 
 def raw_rows(connection: Connection, table: Table, *where: ColumnElement[bool]) -> Iterator[Columns]:
-    """All rows in the order of the primary key. Memory does not grow with their number."""
-    columns = list(table.columns)
-    key = [one for one in columns if one.primary_key] if table.name != "document" else [table.c.seq]
-    statement = select(*(type_coerce(one, NullType()).label(one.name) for one in columns)).where(*where).order_by(*key)
-    for row in connection.execute(statement, execution_options={"yield_per": AT_ONCE}):
-        yield {one.name: _plain(value, one.type) for one, value in zip(columns, row, strict=True)}
+    """All rows in the order of the primary key, documents in that of their entries; some hundred at a time."""
+    key = [table.c.seq] if table.name == "document" else list(table.primary_key.columns)
+    raw = [type_coerce(column, NullType()).label(column.name) for column in table.columns]
+    place = [table.columns.keys().index(column.name) for column in key]
+    statement = select(*raw).where(*where).order_by(*key).limit(AT_ONCE)
+    rows = connection.execute(statement).all()
+    while rows:
+        for row in rows:
+            yield {column.name: _plain(value, column.type) for column, value in zip(table.columns, row, strict=True)}
+        behind = tuple_(*key) > tuple_(*(literal(rows[-1][index], NullType()) for index in place))
+        rows = connection.execute(statement.where(behind)).all() if len(rows) == AT_ONCE else []
 
 
 def _plain(value: object, kind: object) -> Value:
@@ -64,4 +70,7 @@ class RowsByNumber:
 
     def _advance(self) -> None:
         found = next(self._groups, None)
-        self._next = (int(found[0] or 0), list(found[1])) if found else None
+        if found is None:
+            self._next = None
+        else:  # SQLite lets a number be a text: such are behind all numbers
+            self._next = (found[0] if isinstance(found[0], int) else sys.maxsize, list(found[1]))
