@@ -98,7 +98,16 @@ def test_the_recipe_proves_a_bundle_in_an_empty_environment(filled: Archive, tmp
     assert recipe(tmp_path / "whole", "e" * 64).returncode == 1
     assert recipe(tmp_path / "whole", head.hash, "e" * 16).returncode == 1
     (tmp_path / "noted.pem").write_text(key.public_pem, encoding="ascii")
-    assert recipe(tmp_path / "whole", head.hash, str(tmp_path / "noted.pem")).returncode == 0
+    assert recipe(tmp_path / "whole", head.hash, "../noted.pem").returncode == 0
+
+
+def test_the_recipe_writes_nowhere_but_into_a_folder_of_its_own(filled: Archive, tmp_path: Path) -> None:
+    export(filled, tmp_path / "bundle")
+    with (tmp_path / "bundle" / "payloads.jsonl").open("a", encoding="ascii") as file:
+        file.write(f"../../../../../../../../../../..{tmp_path}/planted words\n")
+    sign_anew(tmp_path / "bundle", filled.signer())
+    assert recipe(tmp_path / "bundle").returncode == 1
+    assert not (tmp_path / "planted").exists()
 
 
 def change(path: Path) -> None:

@@ -9,6 +9,8 @@
 set -eu
 LC_ALL=C
 export LC_ALL
+wanted=${2:-}
+[ ! -f "$wanted" ] || wanted=$(sha256sum < "$wanted" | cut -c1-16)
 cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -54,7 +56,7 @@ signed head.json head.sig "$key"
 
 # --- what entries record: as their lines say -----------------------------------------------------------
 sed 's/.*"payload_sha256":"\([0-9a-f]\{64\}\)".*"seq":\([0-9]*\)}$/\2 \1/' trail.jsonl > "$work/recorded"
-sed 's/^{"payload":\(.*\),"seq":\([0-9]*\)}$/\2 \1/' payloads.jsonl > "$work/shown"
+sed -n 's/^{"payload":\(.*\),"seq":\([0-9]*\)}$/\2 \1/p' payloads.jsonl > "$work/shown"
 awk -v folder="$work/payloads" 'BEGIN { ORS = "" }
     { file = folder "/" $1; sub(/^[0-9]+ /, ""); print $0 > file; close(file) }' "$work/shown"
 awk 'NR == FNR { there[$1] = 1; next } $1 in there { print $2 "  " $1 }' "$work/shown" "$work/recorded" > "$work/sums"
@@ -88,11 +90,9 @@ fi
 
 # --- what was noted elsewhere -----------------------------------------------------------------------------
 if [ -n "${1:-}" ]; then
-    grep -qix -e "$1" "$work/hashes" || altered "the hash $1 is not in the trail"
+    grep -qixF -e "$1" "$work/hashes" || altered "the hash $1 is not in the trail"
 fi
-if [ -n "${2:-}" ]; then
-    wanted=$2
-    [ ! -f "$2" ] || wanted=$(sha256sum < "$2" | cut -c1-16)
+if [ -n "$wanted" ]; then
     [ "$wanted" = "$key" ] && [ "$wanted" = "$signer" ] || altered "the key $wanted has not signed this"
 fi
 
