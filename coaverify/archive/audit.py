@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
@@ -38,18 +39,26 @@ def audit(archive: Archive, tell: Tell, *, heads: Sequence[Anchor] = (), keys: S
     tally = Tally()
     telling = DeletedMeanwhile(archive, tally.counting(tell))
     with archive.reading() as connection, forgiving(connection):
-        try:
+        with _damage_told(tally, telling):
             prove_protection(connection, telling)
             _prove_trail(archive, connection, tally, telling, heads, keys)
-        except (DatabaseError, UnicodeError) as error:
-            after = f" after entry {tally.head.seq}" if tally.head else ""
-            cause = error.orig if isinstance(error, DatabaseError) else error
-            says = f"The database's file is damaged and could not be read further{after}: {cause}."
-            telling(Finding(Code.DATABASE_DAMAGED, "database", says))
-        prove_file(connection, telling)
+        with _damage_told(tally, telling):
+            prove_file(connection, telling)
     prove_words(archive, telling)
     tell_of_strays(archive, telling)
     return tally
+
+
+@contextmanager
+def _damage_told(tally: Tally, tell: Tell) -> Iterator[None]:
+    """What cannot be read becomes a finding; what comes after it is proven all the same."""
+    try:
+        yield
+    except (DatabaseError, UnicodeError) as error:  # SQLite quotes a damaged file in bytes that are no text
+        after = f" after entry {tally.head.seq}" if tally.head else ""
+        cause = error.orig if isinstance(error, DatabaseError) else error
+        says = f"The database's file is damaged and could not be read further{after}: {cause}."
+        tell(Finding(Code.DATABASE_DAMAGED, "database", says))
 
 
 def head_of(archive: Archive) -> Head | None:

@@ -32,6 +32,9 @@ def opened(location: Location, *, create: bool) -> Engine:
         engine = _engine(location)
         try:
             _bring_up_to_date(engine, location, create)
+        except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in bytes that are no text
+            engine.dispose()
+            raise ArchiveError(f"{location.shown}: the database's file is damaged: restore a backup.") from error
         except BaseException:
             engine.dispose()
             raise
