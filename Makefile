@@ -11,7 +11,7 @@ TOOLS := .venv-test/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench bench-identity bench-duplicates bench-archived-duplicates bench-chromatograms bench-tampering bench-deceptions samples lock clean
+.PHONY: help run test check format bench bench-identity bench-duplicates bench-archived-duplicates bench-chromatograms bench-tampering bench-deceptions samples lock clean bench-archive-alterations
 
 help: ## list the targets
 	@echo "coaverify: reads certificates of analysis of peptides and checks what they claim"
@@ -60,6 +60,9 @@ bench-tampering: .venv-test/.installed ## tampered copies of certificates, and f
 
 bench-deceptions: .venv-test/.installed ## certificates whose file says other figures than their page shows
 	$(FROM_CHECKOUT):tests:samples $(TOOLS)/python benchmarks/deceptions.py $(BENCH_ARGS)
+
+bench-archive-alterations: .venv-test/.installed ## 1,000 alterations of an archive: does its audit name every one?
+	$(FROM_CHECKOUT):tests $(TOOLS)/python benchmarks/archive_alterations.py $(BENCH_ARGS)
 
 samples: .venv-test/.installed ## draw the sample certificates anew, and their expected reports
 	$(FROM_CHECKOUT) $(TOOLS)/python samples/make_samples.py --update

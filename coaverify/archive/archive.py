@@ -8,7 +8,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine, select
 
-from coaverify.archive.database import opened, refuse_another_schema, writing
+from coaverify.archive.database import opened, reading, refuse_another_schema, writing
 from coaverify.archive.failures import told
 from coaverify.archive.keys import Signer, signer_of_this_installation
 from coaverify.archive.location import Location
@@ -31,6 +31,7 @@ class Archive:
         """
         self.location = location
         self._engine: Engine = opened(location, create=create)
+        self._reading = reading(self._engine)
         self._writing = writing(self._engine)
         self.originals: Originals = originals_at(location.originals)
         self._signer: Signer | None = None
@@ -55,7 +56,7 @@ class Archive:
         Raises:
             ArchiveError: for what the database reports.
         """
-        with told(self.location.shown), self._engine.connect() as connection, connection.begin():
+        with told(self.location.shown), self._reading.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -67,16 +68,31 @@ class Archive:
         Raises:
             ArchiveError: for what the database reports; then nothing was added.
         """
-        with told(self.location.shown), self._writing.begin() as connection:
+        with self.locked() as connection:
             refuse_another_schema(connection, self.location)
-            trail = Trail(connection, self._signing(), by)
+            trail = Trail(connection, self.signer(), by)
             introducing = not self._introduced and not _is_known(connection, trail.signer.id)
             if introducing:
-                trail.add(Kind.KEY, {"algorithm": "Ed25519", "public_key": trail.signer.public_pem})
+                trail.introduce(trail.signer.public_pem)
             yield trail
         self._introduced = True
 
-    def _signing(self) -> Signer:
+    @contextmanager
+    def locked(self) -> Iterator[Connection]:
+        """A transaction that holds the archive's lock. What adds to the trail uses `adding`.
+
+        Raises:
+            ArchiveError: for what the database reports; then nothing was changed.
+        """
+        with told(self.location.shown), self._writing.begin() as connection:
+            yield connection
+
+    def signer(self) -> Signer:
+        """Who signs: this installation.
+
+        Raises:
+            ArchiveError: where its key can be neither read nor made.
+        """
         self._signer = self._signer or signer_of_this_installation()
         return self._signer
 

@@ -15,5 +15,5 @@ def canonical(value: Json) -> str:
 
 
 def sha256_of(text: str) -> str:
-    """SHA-256 of ASCII text, hexadecimal."""
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    """SHA-256 of a text, hexadecimal. What was filed is ASCII; what stands in its place now may be anything."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

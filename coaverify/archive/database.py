@@ -33,6 +33,9 @@ def opened(location: Location, *, create: bool) -> Engine:
         engine = _engine(location)
         try:
             _bring_up_to_date(engine, location, create)
+        except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in bytes that are no text
+            engine.dispose()
+            raise ArchiveError(f"{location.shown}: the database's file is damaged: restore a backup.") from error
         except BaseException:
             engine.dispose()
             raise
@@ -44,8 +47,17 @@ def _bring_up_to_date(engine: Engine, location: Location, create: bool) -> None:
         revision = _revision(connection)
     if revision is None and not create:
         raise NotInArchive(f"{location.shown}: there is no archive here.")
+    if revision is not None and not revision.isalnum():
+        raise ArchiveError(f"{location.shown}: the schema's revision {revision!r} is none: the database was altered.")
     if revision != NEWEST:
         _migrate(engine, location)
+
+
+def reading(engine: Engine) -> Engine:
+    """The engine for transactions that read: each sees one state throughout, as SQLite's do by themselves."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def writing(engine: Engine) -> Engine:

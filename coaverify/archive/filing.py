@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, insert, select
 
 from coaverify.archive.archive import Archive
-from coaverify.archive.canonical import Json, canonical
+from coaverify.archive.canonical import Json, canonical, sha256_of
 from coaverify.archive.documents import was_deleted
 from coaverify.archive.errors import NotAllowed
 from coaverify.archive.failures import told
@@ -136,18 +136,22 @@ def file_rows(trail: Trail, rows: Rows, origin: Origin, follows: int | None) -> 
         "verdict": rows.fields["verdict"],
     }
     entry = trail.add(Kind.REPORT, payload, document=rows.fields["document"], itself=True)
-    number, run = entry.seq, trail.connection.execute
+    place_rows(trail.connection, entry.seq, entry.at, rows, origin, follows)
+    return entry.seq
+
+
+def place_rows(
+    connection: Connection, number: int, filed_at: str, rows: Rows, origin: Origin, follows: int | None
+) -> None:
+    """Write the rows of a report whose entry stands in the trail."""
+    run = connection.execute
     run(insert(ReportRow).values(
-        seq=number, filed_at=entry.at, origin=origin.value, follows=follows,
-        content_sha256=digests["report_content"], **rows.fields,
+        seq=number, filed_at=filed_at, origin=origin.value, follows=follows,
+        content_sha256=sha256_of(rows.content), **rows.fields,
     ))  # fmt: skip
     run(insert(ReportContent).values(report=number, content=rows.content))
-    if rows.certificates:
-        run(insert(CertificateRow), [{"report": number, **columns} for columns in rows.certificates])
-    if rows.traits:
-        run(insert(TraitRow), [{"report": number, **columns} for columns in rows.traits])
-    likenesses = [{"report": number, **row} for columns in rows.traits for row in likenesses_of(columns)]
-    if likenesses:
-        run(insert(Likeness), likenesses)
+    likenesses = [row for columns in rows.traits for row in likenesses_of(columns)]
+    for table, many in ((CertificateRow, rows.certificates), (TraitRow, rows.traits), (Likeness, likenesses)):
+        if many:
+            run(insert(table), [{"report": number, **columns} for columns in many])
     run(insert(SearchText).values(report=number, text=rows.words))
-    return number

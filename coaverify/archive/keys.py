@@ -68,10 +68,11 @@ class Keyring:
         if key is None:
             return False
         try:
-            key.verify(bytes.fromhex(signature), text.encode("ascii"))
+            plain = bytes.fromhex(signature)
+            key.verify(plain, text.encode("ascii"))
         except (InvalidSignature, ValueError):
             return False
-        return signature == signature.lower()  # one spelling: another would be an alteration that nobody sees
+        return signature == plain.hex()  # one spelling: another would be an alteration that nobody sees
 
 
 def public_pem(key: Ed25519PublicKey) -> str:
@@ -102,6 +103,15 @@ def signer_of_this_installation() -> Signer:
     if not isinstance(key, Ed25519PrivateKey):
         raise ArchiveError(f"{path}: the signing key is no Ed25519 key.")
     return Signer(key)
+
+
+def own_public_key() -> str | None:
+    """The public key of this installation as PEM; None where it has not signed anything yet. Makes no key.
+
+    Raises:
+        ArchiveError: where there is one that cannot be read.
+    """
+    return signer_of_this_installation().public_pem if key_file().exists() else None
 
 
 def key_file() -> Path:

@@ -89,6 +89,10 @@ class Trail:
     signer: Signer
     by: str
 
+    def introduce(self, public_pem: str) -> Written:
+        """Add a key that signs from here on: one's own, or another's that one vouches for."""
+        return self.add(Kind.KEY, {"algorithm": "Ed25519", "public_key": public_pem})
+
     def add(
         self, kind: Kind, payload: Json, *, document: str | None = None, report: int | None = None, itself: bool = False
     ) -> Written:

@@ -15,11 +15,11 @@ from coaverify.archive.query import NoCursor
 from coaverify.archive.search import count, find
 from coaverify.archive.shelf import filed_report, versions_of
 from coaverify.model.errors import Unreadable
+from coaverify.report.presentation.document import document_view
 from coaverify_web.archive_form import SearchForm
 from coaverify_web.checks import check_titles
 from coaverify_web.desk import desk
 from coaverify_web.presentation.archive_pages import folded_key, histogram, listed, wording_of
-from coaverify.report.presentation.document import document_view
 
 log = logging.getLogger(__name__)
 

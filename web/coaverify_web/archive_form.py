@@ -9,8 +9,8 @@ from wtforms import BooleanField, DateField, DecimalField, SelectField, StringFi
 from wtforms.validators import Length, NumberRange, Optional
 
 from coaverify.archive.query import VERDICTS, Query
-from coaverify_web.forms import NOT_SAID, peptide_choices
 from coaverify.report.presentation.words import FORM_NAMES
+from coaverify_web.forms import NOT_SAID, peptide_choices
 
 _LONGEST = 300
 _VERDICT_NAMES = dict(zip(VERDICTS, ("Pass", "Fail", "Inconclusive", "Not readable"), strict=True))

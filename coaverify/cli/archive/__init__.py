@@ -26,6 +26,13 @@ ARCHIVE_COMMANDS = {
     "sweep": Entry("coaverify.cli.archive.retention:sweep", "Remove what a broken-off deletion left behind."),
     "timestamp": Entry("coaverify.cli.archive.timestamp:timestamp", "Have an authority attest the trail's head."),
     "history": Entry("coaverify.cli.archive.history:history", "What is known of a document, a lot, a vendor."),
+    "audit": Entry("coaverify.cli.archive.audit:audit", "Prove that nothing was altered or lost; also of a bundle."),
+    "head": Entry("coaverify.cli.archive.head:head", "Print the last entry's hash, to be noted elsewhere."),
+    "key": Entry("coaverify.cli.archive.keys:key", "Print this installation's public key."),
+    "trust": Entry("coaverify.cli.archive.keys:trust", "Vouch for a colleague's public key."),
+    "export": Entry("coaverify.cli.archive.export:export", "Write a bundle that proves itself without the archive."),
+    "import": Entry("coaverify.cli.archive.restore:restore", "Make an archive again from a bundle of a whole one."),
+    "backup": Entry("coaverify.cli.archive.backup:backup", "Copy the archive while it is in use."),
 }
 
 
