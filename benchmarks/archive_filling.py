@@ -115,7 +115,7 @@ class _Chain:
             seq=self.seq, kind=kind, at=at, by=self.trail.by, document=document, report=report, payload=text,
             prev=self.prev, key=self.trail.signer.id,
         )  # fmt: skip
-        made = {
+        made: dict[str, object] = {
             "seq": self.seq, "kind": kind.value, "at": at, "by": self.trail.by, "document": document, "report": report,
             "payload": text, "prev": self.prev, "hash": sha256_of(line), "key": self.trail.signer.id,
             "signature": self.trail.signer.sign(line),

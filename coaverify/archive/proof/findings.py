@@ -33,10 +33,9 @@ class Code(StrEnum):
     # notes
     ORIGINAL_STRAY = "original-stray"
     KEY_TAKEN_ON_TRUST = "key-taken-on-trust"
-    TIMESTAMP_NOT_READ = "timestamp-not-read"
 
 
-NOTES = frozenset({Code.ORIGINAL_STRAY, Code.KEY_TAKEN_ON_TRUST, Code.TIMESTAMP_NOT_READ})
+NOTES = frozenset({Code.ORIGINAL_STRAY, Code.KEY_TAKEN_ON_TRUST})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import cast
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
-from coaverify.archive.canonical import Json, sha256_of
+from coaverify.archive.canonical import Json, canonical, sha256_of
+from coaverify.archive.likenesses import likenesses_of
 from coaverify.archive.proof.findings import Code, Finding, Tell
 from coaverify.archive.proof.links import Link
 from coaverify.archive.proof.naming import Names
@@ -18,7 +19,7 @@ from coaverify.archive.rows import Columns, Rows, digest_of_rows, rows_of
 from coaverify.archive.tables import Base
 from coaverify.report.model import Report
 
-# The tables that hold a report's rows, and how these are called for people.
+# The tables that hold a report's rows and are signed by its entry, and how these are called for people.
 SPOKEN = {
     "report": "row",
     "report_content": "text",
@@ -26,6 +27,8 @@ SPOKEN = {
     "trait": "traits",
     "search_text": "words to look for",
 }
+_LIKENESS = "likeness"  # follows from the traits: no digest is signed of it
+_ALL = SPOKEN | {_LIKENESS: "traits' places among sketches"}
 _OF_THE_ENTRY = ("seq", "filed_at", "origin", "follows", "content_sha256")  # the report's row repeats them
 
 
@@ -88,7 +91,7 @@ class ReportRows:
     def __init__(self, connection: Connection, names: Names, tell: Tell) -> None:
         self._tables = [
             RowsByNumber(connection, Base.metadata.tables[name], "seq" if name == "report" else "report")
-            for name in SPOKEN
+            for name in _ALL
         ]
         self._names, self._tell = names, tell
 
@@ -99,14 +102,16 @@ class ReportRows:
         signed = digests if isinstance(digests, dict) else {}
         for table, rows in found.items():
             if gone and rows:
-                self._find(Code.NOT_REMOVED, link, f"its {SPOKEN[table]} are still there, though it was deleted")
+                self._find(Code.NOT_REMOVED, link, f"its {_ALL[table]} are still there, though it was deleted")
             if gone or table not in signed or digest_of_table(table, rows) == signed[table]:
                 continue
             if rows:
                 what = _difference(table, rows, found["report_content"], cast("dict[str, Json]", signed))
-                self._find(Code.ROWS_ALTERED, link, f"its {SPOKEN[table]} are not what was filed{what}")
+                self._find(Code.ROWS_ALTERED, link, f"its {_ALL[table]} are not what was filed{what}")
             else:
-                self._find(Code.ROWS_MISSING, link, f"its {SPOKEN[table]} are missing")
+                self._find(Code.ROWS_MISSING, link, f"its {_ALL[table]} are missing")
+        if not gone:
+            self._against_traits(link, found)
         if found["report"] and not gone:
             self._against_entry(link, found["report"][0])
 
@@ -121,9 +126,15 @@ class ReportRows:
             if number == seq:
                 own = rows
             else:
-                says = f"There are {SPOKEN[table.table]} of a report {number}, which no entry of the trail names."
+                says = f"There are {_ALL[table.table]} of a report {number}, which no entry of the trail names."
                 self._tell(Finding(Code.ROWS_STRAY, f"report {number}", says))
         return own
+
+    def _against_traits(self, link: Link, found: dict[str, list[Columns]]) -> None:
+        """Where sketches lie follows from the traits: no digest is signed of it."""
+        expected = [{"report": link.seq, **row} for trait in found["trait"] for row in likenesses_of(trait)]
+        if sorted(map(canonical, expected)) != sorted(map(canonical, found[_LIKENESS])):
+            self._find(Code.ROWS_ALTERED, link, f"its {_ALL[_LIKENESS]} are not those of its traits")
 
     def _against_entry(self, link: Link, row: Columns) -> None:
         fields = link.fields()
