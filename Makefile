@@ -64,6 +64,16 @@ bench-deceptions: .venv-test/.installed ## certificates whose file says other fi
 bench-archive-alterations: .venv-test/.installed ## 1,000 alterations of an archive: does its audit name every one?
 	$(FROM_CHECKOUT):tests $(TOOLS)/python benchmarks/archive_alterations.py $(BENCH_ARGS)
 
+bench-archive-durability: .venv-test/.installed ## what kills, power cuts (as root), a full disk and two writers leave of an archive
+	$(FROM_CHECKOUT):tests $(TOOLS)/python benchmarks/archive_durability.py kill $(BENCH_ARGS)
+	$(FROM_CHECKOUT):tests $(TOOLS)/python benchmarks/archive_durability.py kill --database postgresql $(BENCH_ARGS)
+	$(FROM_CHECKOUT):tests $(TOOLS)/python benchmarks/archive_durability.py two $(BENCH_ARGS)
+	$(FROM_CHECKOUT):tests $(TOOLS)/python benchmarks/archive_durability.py power $(BENCH_ARGS)
+	$(FROM_CHECKOUT):tests $(TOOLS)/python benchmarks/archive_durability.py full $(BENCH_ARGS)
+
+bench-archive-scale: .venv-test/.installed ## 200,000 archived reports against 1,000
+	$(FROM_CHECKOUT):tests $(TOOLS)/python benchmarks/archive_scale.py $(BENCH_ARGS)
+
 samples: .venv-test/.installed ## draw the sample certificates anew, and their expected reports
 	$(FROM_CHECKOUT) $(TOOLS)/python samples/make_samples.py --update
 

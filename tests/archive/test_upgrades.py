@@ -15,7 +15,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, func, inspect, select, text
+from sqlalchemy import Engine, func, inspect, select, text
 from sqlalchemy.schema import SchemaItem
 
 import coaverify.archive
@@ -31,8 +31,10 @@ from coaverify.archive.filing import file
 from coaverify.archive.likenesses import likenesses_of
 from coaverify.archive.location import Location, located
 from coaverify.archive.originals import originals_at
+from coaverify.archive.query import Query
+from coaverify.archive.search import find
 from coaverify.archive.shelf import filed_report
-from coaverify.archive.tables import FOLLOWING, Base, Entry, Likeness, ReportRow, SearchText, TraitRow
+from coaverify.archive.tables import FOLLOWING, Base, Entry, Likeness, ReportRow, TraitRow
 from coaverify.archive.trail import BEFORE_THE_FIRST, header
 from coaverify.verify import verify
 from plot_pictures import certificate, picture_of, run
@@ -137,21 +139,10 @@ def test_what_was_filed_before_is_read_and_found_by_its_words_after_the_upgrade(
     with Archive(old) as archive:
         with archive.reading() as connection:
             numbers = connection.execute(select(ReportRow.seq).order_by(ReportRow.seq)).scalars().all()
-            lots = connection.execute(words_found(connection, "814.4")).scalars().all()
         assert filed_report(archive, numbers[0]) == report_on(document(0), certified(lot="L-0"), name="0.pdf")
         assert archive.originals.get(filed_report(archive, numbers[0]).document.sha256) == document(0)
-    assert list(lots) == numbers[3:]
-
-
-def words_found(connection: Connection, words: str) -> Any:
-    if database.is_sqlite(connection):
-        found = text("SELECT rowid FROM search_words WHERE search_words MATCH :words ORDER BY rowid")
-        return found.bindparams(words=f'"{words}"')
-    return (
-        select(SearchText.report)
-        .where(func.to_tsvector("simple", SearchText.text).op("@@")(func.phraseto_tsquery("simple", words)))
-        .order_by(SearchText.report)
-    )
+        found = find(archive, Query(words="814.4", current_only=False)).hits
+    assert sorted(hit.number for hit in found) == numbers[3:]
 
 
 def test_traces_and_plots_that_the_first_release_filed_are_known_again(old: Location) -> None:
