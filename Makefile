@@ -11,7 +11,7 @@ TOOLS := .venv-test/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench bench-identity bench-duplicates bench-chromatograms bench-tampering bench-deceptions samples lock clean
+.PHONY: help run test check format bench bench-identity bench-duplicates bench-chromatograms bench-tampering bench-deceptions bench-seams samples lock clean
 
 help: ## list the targets
 	@echo "coaverify: reads certificates of analysis of peptides and checks what they claim"
@@ -57,6 +57,9 @@ bench-tampering: .venv-test/.installed ## tampered copies of certificates, and f
 
 bench-deceptions: .venv-test/.installed ## certificates whose file says other figures than their page shows
 	$(FROM_CHECKOUT):tests:samples $(TOOLS)/python benchmarks/deceptions.py $(BENCH_ARGS)
+
+bench-seams: .venv-test/.installed ## values exchanged in scans that were saved as JPEGs before and after, and sound scans
+	$(FROM_CHECKOUT):tests:samples:benchmarks $(TOOLS)/python benchmarks/seams.py $(BENCH_ARGS)
 
 samples: .venv-test/.installed ## draw the sample certificates anew, and their expected reports
 	$(FROM_CHECKOUT) $(TOOLS)/python samples/make_samples.py --update

@@ -180,7 +180,8 @@ def _told(made: Counter[tuple[object, ...]], hinted: Counter[tuple[object, ...]]
     for key in sound:
         print(f"  sound, {key[1]}: {hinted[key]} of {made[key]} with a hint")
     seen, false = share(*(("finer", how) for how in ALTERED)), share(*sound)
-    print(f"seen where finer: {seen:.1%}, bound {LEAST_SEEN:.0%}; false: {false:.2%}, bound {MOST_FALSE:.0%}; {seconds:.0f} s")
+    print(f"seen where finer: {seen:.1%}, bound {LEAST_SEEN:.0%}; false: {false:.2%}, bound {MOST_FALSE:.0%}")
+    print(f"{seconds:.0f} s")
     return 0 if seen >= LEAST_SEEN and false <= MOST_FALSE else 1
 
 

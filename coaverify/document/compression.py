@@ -34,7 +34,6 @@ QUALITIES = range(40, 97)  # of an earlier saving that is looked for
 TRACED = 0.015  # mean log likelihood ratio of a number from which a page as a whole is taken for saved twice
 LEAST_PLACES, LEAST_NUMBERS = 15, 60  # places to compare with; numbers that are not zero in each
 UNLIKE = 5.0  # robust standard deviations from the page's other places
-MOST_OF_USUAL = 0.25  # of the usual likelihood ratio: what is above has traces of its own
 _RIM = (3, 5)  # pixels beside and above a place that its blocks may reach
 
 _ROWS, _COLUMNS = np.array([(row, column) for row in range(8) for column in range(8) if 1 <= row + column <= 7]).T
@@ -85,8 +84,11 @@ def _unlike(sums: Numbers, counts: Numbers) -> tuple[int, ...]:
         return ()
     means, weights = sums / np.maximum(counts, 1), np.sqrt(np.maximum(counts, 1))
     usual = float(np.median(means[judged]))
+    if usual <= 0:  # not the whole page, but some part of it was saved before
+        return ()
     spread = 1.4826 * float(np.median(np.abs(means[judged] - usual) * weights[judged])) + 1e-9
-    odd = judged & ((usual - means) * weights > UNLIKE * spread) & (means < MOST_OF_USUAL * usual)
+    # below zero: by itself, too, the place is likelier to have been saved once
+    odd = judged & (means < 0) & ((usual - means) * weights > UNLIKE * spread)
     return tuple(map(int, np.flatnonzero(odd)))
 
 
