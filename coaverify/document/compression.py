@@ -37,6 +37,10 @@ UNLIKE = 5.0  # robust standard deviations from the page's other places
 _RIM = (3, 5)  # pixels beside and above a place that its blocks may reach
 
 _ROWS, _COLUMNS = np.array([(row, column) for row in range(8) for column in range(8) if 1 <= row + column <= 7]).T
+_LOWEST = np.flatnonzero(_ROWS + _COLUMNS <= 3)  # enough to tell which earlier steps are likeliest
+# The discrete cosine transform of eight values (T.81, A.3.3), written out: loading a library for it costs more
+_ANGLES = np.pi / 16 * np.outer(np.arange(SIDE), 2 * np.arange(SIDE) + 1)
+_COSINES = np.where(np.arange(SIDE)[:, None], np.sqrt(1 / 4), np.sqrt(1 / 8)) * np.cos(_ANGLES)
 _STANDARD = np.array([
     (16, 11, 10, 16, 24, 40, 51, 61), (12, 12, 14, 19, 26, 58, 60, 55),
     (14, 13, 16, 24, 40, 57, 69, 56), (14, 17, 22, 29, 51, 87, 80, 62),
@@ -123,12 +127,10 @@ def _blocks_of(place: Box, down: int, across: int) -> Counts:
 
 def _numbers(picture: _Luminance, used: Counts, across: int) -> Counts:
     """Of each of these blocks the numbers that were saved for the lower frequencies, in steps."""
-    from scipy.fft import dctn  # loaded for scans alone
-
     height, width = (side // SIDE * SIDE for side in picture.pixels.shape)
     whole = picture.pixels[:height, :width].reshape(height // SIDE, SIDE, width // SIDE, SIDE)
     blocks = whole[used // across, :, used % across, :].astype(np.float64) - 128.0
-    return np.rint(dctn(blocks, axes=(1, 2), norm="ortho") / picture.steps)[:, _ROWS, _COLUMNS].astype(np.int64)
+    return np.rint(_COSINES @ blocks @ _COSINES.T / picture.steps)[:, _ROWS, _COLUMNS].astype(np.int64)
 
 
 def _ratios(numbers: Counts, steps: Counts) -> tuple[Numbers, Counts]:
@@ -136,24 +138,21 @@ def _ratios(numbers: Counts, steps: Counts) -> tuple[Numbers, Counts]:
     telling = (numbers != 0) & (np.abs(numbers) <= LARGEST)
     sizes = np.where(telling, np.abs(numbers), 0)
     mean = sizes.sum(0) / np.maximum(1, telling.sum(0)) * steps[_ROWS, _COLUMNS]
-    spreads = (np.rint(np.maximum(2, mean) / 4) * 4 + 1).astype(int)
+    spreads = (np.rint(np.maximum(2, mean) / 4) * 4 + 1).astype(int)  # few different ones: tables are kept
     placed = np.where(telling, numbers, 0) + LARGEST
-    best, ratios = -np.inf, np.zeros(numbers.shape)
-    histograms = [np.bincount(column, minlength=2 * LARGEST + 1) for column in placed.T]
-    for quality in QUALITIES:
-        earlier = _table(quality)
-        tables = [
-            _log_ratios(int(earlier[row, column]), int(steps[row, column]), int(spread))
-            for row, column, spread in zip(_ROWS, _COLUMNS, spreads, strict=True)
-        ]
-        total = sum(float(counts @ table) for counts, table in zip(histograms, tables, strict=True))
-        if total > best:
-            best, chosen = total, tables
-    ratios = np.stack([table[column] for table, column in zip(chosen, placed.T, strict=True)], axis=1)
-    return ratios.sum(1), telling.sum(1)
+    found = {place: np.bincount(placed[:, place], minlength=2 * LARGEST + 1) for place in _LOWEST}
+
+    def table(quality: int, place: int) -> Numbers:
+        at = _ROWS[place], _COLUMNS[place]
+        return _log_ratios(int(_steps(quality)[at]), int(steps[at]), int(spreads[place]))
+
+    likeliest = max(QUALITIES, key=lambda quality: sum(found[place] @ table(quality, place) for place in _LOWEST))
+    ratios = [table(likeliest, place)[column] for place, column in enumerate(placed.T)]
+    return np.sum(ratios, axis=0), telling.sum(1)
 
 
-def _table(quality: int) -> Counts:
+@lru_cache(maxsize=len(QUALITIES))
+def _steps(quality: int) -> Counts:
     """The standard's steps as the Independent JPEG Group's library scales them to a quality (1 to 100)."""
     percent = 5000 // quality if quality < 50 else 200 - 2 * quality
     return np.clip((_STANDARD * percent + 50) // 100, 1, 255)
