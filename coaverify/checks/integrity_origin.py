@@ -118,10 +118,10 @@ CHECK = Check(
         "the dates printed on it are worth a question. So is a value in a scan or photo whose pixels were not saved "
         "as often as those around it: a JPEG that was saved again, more finely, keeps traces of the coarser first "
         "saving, and what was put in between has none. That cannot be seen where the picture was saved only once or "
-        "is no JPEG, where the later saving was about as coarse as the first or coarser, and where the picture was "
-        "cropped, turned or scaled in between. All this is a lead and no proof: it can be changed by anybody and goes "
-        "wrong in honest offices. Only hints come of it; and it stays open where a file was changed before it was "
-        "made."
+        "is no JPEG, where the later saving was about as coarse as the first or coarser, where the paper is burnt out "
+        "to pure white, and where the picture was cropped, turned or scaled in between. All this is a lead and no "
+        "proof: it can be changed by anybody and goes wrong in honest offices. Only hints come of it; and it stays "
+        "open where a file was changed before it was made."
     ),
     concerns=(
         "The file's own record of when and with what it was made is odd. By itself this says nothing about the results."

@@ -5,8 +5,9 @@ with wide steps and once more with finer ones keeps gaps and heaps among these n
 steps were there to be saved. What is put into the picture between the two was never on the wide steps and shows no
 gaps. How likely the numbers of a place are, with the earlier steps and without them, tells the two apart.
 
-Only what leaves such gaps is seen: the block grid of both savings is the same, and the earlier steps are those of the
-standard's own table at some quality (ITU-T T.81, annex K, as almost all programs scale it) and wider than the later.
+Only what leaves such gaps is seen: the block grid of both savings is the same, the earlier steps are those of the
+standard's own table at some quality (ITU-T T.81, annex K, as almost all programs scale it) and wider than the later,
+and paper is not so white that what the first saving left around letters was cut off at 255.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class _Luminance:
 def places_saved_otherwise(jpeg: bytes, places: Sequence[Box]) -> tuple[int, ...]:
     """Which of the places (in the JPEG's own pixels) lack the traces of an earlier saving that the others bear.
 
-    None where the picture as a whole shows no such traces, where there is too little to compare, and for what is no
+    Empty where the picture as a whole shows no such traces, where there is too little to compare, and for what is no
     JPEG of brightness and colour, or a damaged one.
     """
     if len(places) < LEAST_PLACES:
@@ -76,12 +77,12 @@ def places_saved_otherwise(jpeg: bytes, places: Sequence[Box]) -> tuple[int, ...
     ratios, counts = _ratios(_numbers(picture, used, across), picture.steps)
     if ratios.sum() < TRACED * max(1, counts.sum()):
         return ()
-    owner = np.repeat(np.arange(len(places)), [len(one) for one in blocks])
-    sums = np.bincount(owner, ratios[where], minlength=len(places))
-    return _unlike(sums, np.bincount(owner, counts[where], minlength=len(places)))
+    ends = np.cumsum([len(one) for one in blocks])[:-1]
+    sums = np.array([one.sum() for one in np.split(ratios[where], ends)], np.float64)
+    return _unlike(sums, np.array([one.sum() for one in np.split(counts[where], ends)], np.int64))
 
 
-def _unlike(sums: Numbers, counts: Numbers) -> tuple[int, ...]:
+def _unlike(sums: Numbers, counts: Counts) -> tuple[int, ...]:
     """The places whose numbers have far smaller likelihood ratios than those of the others."""
     judged = counts >= LEAST_NUMBERS
     if np.count_nonzero(judged) < LEAST_PLACES:
@@ -122,7 +123,8 @@ def _blocks_of(place: Box, down: int, across: int) -> Counts:
     first, top = max(0, -int(-(place.x0 - beside) // SIDE)), max(0, -int(-(place.top - above) // SIDE))
     last = min(across, max(int((place.x1 + beside) // SIDE), first + 1))
     foot = min(down, max(int((place.bottom + above) // SIDE), top + 1))
-    return (np.arange(top, foot)[:, None] * across + np.arange(first, last)[None, :]).ravel()
+    rows, columns = np.arange(top, foot, dtype=np.int64), np.arange(first, last, dtype=np.int64)
+    return np.add.outer(rows * across, columns).ravel()
 
 
 def _numbers(picture: _Luminance, used: Counts, across: int) -> Counts:
@@ -130,7 +132,8 @@ def _numbers(picture: _Luminance, used: Counts, across: int) -> Counts:
     height, width = (side // SIDE * SIDE for side in picture.pixels.shape)
     whole = picture.pixels[:height, :width].reshape(height // SIDE, SIDE, width // SIDE, SIDE)
     blocks = whole[used // across, :, used % across, :].astype(np.float64) - 128.0
-    return np.rint(_COSINES @ blocks @ _COSINES.T / picture.steps)[:, _ROWS, _COLUMNS].astype(np.int64)
+    saved: Numbers = np.rint(_COSINES @ blocks @ _COSINES.T / picture.steps)
+    return saved[:, _ROWS, _COLUMNS].astype(np.int64)
 
 
 def _ratios(numbers: Counts, steps: Counts) -> tuple[Numbers, Counts]:
@@ -140,13 +143,16 @@ def _ratios(numbers: Counts, steps: Counts) -> tuple[Numbers, Counts]:
     mean = sizes.sum(0) / np.maximum(1, telling.sum(0)) * steps[_ROWS, _COLUMNS]
     spreads = (np.rint(np.maximum(2, mean) / 4) * 4 + 1).astype(int)  # few different ones: tables are kept
     placed = np.where(telling, numbers, 0) + LARGEST
-    found = {place: np.bincount(placed[:, place], minlength=2 * LARGEST + 1) for place in _LOWEST}
+    found = {place: np.bincount(placed[:, place], minlength=2 * LARGEST + 1) for place in map(int, _LOWEST)}
 
     def table(quality: int, place: int) -> Numbers:
         at = _ROWS[place], _COLUMNS[place]
         return _log_ratios(int(_steps(quality)[at]), int(steps[at]), int(spreads[place]))
 
-    likeliest = max(QUALITIES, key=lambda quality: sum(found[place] @ table(quality, place) for place in _LOWEST))
+    def likelihood(quality: int) -> float:
+        return sum(float(counts @ table(quality, place)) for place, counts in found.items())
+
+    likeliest = max(QUALITIES, key=likelihood)
     ratios = [table(likeliest, place)[column] for place, column in enumerate(placed.T)]
     return np.sum(ratios, axis=0), telling.sum(1)
 
@@ -155,7 +161,7 @@ def _ratios(numbers: Counts, steps: Counts) -> tuple[Numbers, Counts]:
 def _steps(quality: int) -> Counts:
     """The standard's steps as the Independent JPEG Group's library scales them to a quality (1 to 100)."""
     percent = 5000 // quality if quality < 50 else 200 - 2 * quality
-    return np.clip((_STANDARD * percent + 50) // 100, 1, 255)
+    return np.asarray(np.clip((_STANDARD * percent + 50) // 100, 1, 255), np.int64)
 
 
 @lru_cache(maxsize=8192)
@@ -165,10 +171,10 @@ def _log_ratios(earlier: int, later: int, spread: int) -> Numbers:
     The values before any saving are taken to follow Laplace's distribution with this spread. 0 for no steps at all:
     what is zero tells nothing.
     """
-    steps = np.arange(-LARGEST, LARGEST + 1)
+    steps: Numbers = np.arange(-LARGEST, LARGEST + 1, dtype=np.float64)
     once = _below((steps + 0.5) * later, spread) - _below((steps - 0.5) * later, spread)
     farthest = int((LARGEST + 1) * later / earlier) + 2
-    before = np.arange(-farthest, farthest + 1)
+    before: Numbers = np.arange(-farthest, farthest + 1, dtype=np.float64)
     mass = _below((before + 0.5) * earlier, spread) - _below((before - 0.5) * earlier, spread)
     landed = np.rint(before * earlier / later).astype(int) + LARGEST
     kept = (landed >= 0) & (landed <= 2 * LARGEST)
