@@ -11,7 +11,7 @@ TOOLS := .venv-test/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench bench-identity bench-duplicates bench-archived-duplicates bench-chromatograms bench-tampering bench-deceptions samples lock clean bench-archive-alterations
+.PHONY: help run test check format bench bench-identity bench-duplicates bench-archived-duplicates bench-chromatograms bench-tampering bench-deceptions bench-seams bench-archive-alterations bench-archive-durability bench-archive-scale samples lock clean
 
 help: ## list the targets
 	@echo "coaverify: reads certificates of analysis of peptides and checks what they claim"
@@ -73,6 +73,9 @@ bench-archive-durability: .venv-test/.installed ## what kills, power cuts (as ro
 
 bench-archive-scale: .venv-test/.installed ## 200,000 archived reports against 1,000
 	$(FROM_CHECKOUT):tests $(TOOLS)/python benchmarks/archive_scale.py $(BENCH_ARGS)
+
+bench-seams: .venv-test/.installed ## values exchanged in scans that were saved as JPEGs before and after, and sound scans
+	$(FROM_CHECKOUT):tests:samples:benchmarks $(TOOLS)/python benchmarks/seams.py $(BENCH_ARGS)
 
 samples: .venv-test/.installed ## draw the sample certificates anew, and their expected reports
 	$(FROM_CHECKOUT) $(TOOLS)/python samples/make_samples.py --update

@@ -1,4 +1,4 @@
-"""integrity.origin: what the file says of its making does not contradict itself."""
+"""integrity.origin: what the file says, or its pixels tell, of its making does not contradict itself."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ _EDITORS = {
 def _run(case: Case) -> Answer:
     certificate = case.certificate
     if certificate.file is None:
-        return Answer("no-file-facts", "The certificate is a picture: nothing is known of its making.")
+        message = "The certificate is a picture: nothing is known of its making."
+        return Answer("no-file-facts", message, hints=tuple(_seams(certificate)))
     origin = certificate.file.origin
-    hints = (*_programs(origin), *_packet(origin), *_dates(origin, certificate))
+    hints = (*_programs(origin), *_packet(origin), *_dates(origin, certificate), *_seams(certificate))
     created, modified = _day(origin.created), _day(origin.modified)
     if created and modified and created - modified > A_DAY:
         message = f"The file says that it was last changed on {modified}, before it was made on {created}."
@@ -90,6 +91,15 @@ def _dates(origin: Origin, certificate: Certificate) -> Iterator[Hint]:
             yield Hint(Level.INFO, "made-years-after", message, evidence_of(reading))
 
 
+def _seams(certificate: Certificate) -> Iterator[Hint]:
+    for seam in certificate.seams:
+        message = (
+            f"“{seam.shown.text}” ({seam.claim.replace('_', ' ')}) lacks the traces of an earlier saving that the rest "
+            "of this picture bears. It may have been put there after the picture was first saved."
+        )
+        yield Hint(Level.WARN, "saved-otherwise", message, (seam.shown,))
+
+
 def _day(iso: str) -> datetime.date | None:
     """The day of a date as exact as that; None for others, and for what no clock stands behind."""
     try:
@@ -105,9 +115,13 @@ CHECK = Check(
     rationale=(
         "A PDF names the program that wrote it and says when it was made and last saved, often twice (information "
         "dictionary and XMP packet). Programs for editing, statements that disagree, and a file that is older than "
-        "the dates printed on it are worth a question. All this is a lead and no proof: it can be changed by anybody "
-        "and goes wrong in honest offices. Only hints come of it; and it stays open where a file was changed before "
-        "it was made."
+        "the dates printed on it are worth a question. So is a value in a scan or photo whose pixels were not saved "
+        "as often as those around it: a JPEG that was saved again, more finely, keeps traces of the coarser first "
+        "saving, and what was put in between has none. That cannot be seen where the picture was saved only once or "
+        "is no JPEG, where the later saving was about as coarse as the first or coarser, where the paper is burnt out "
+        "to pure white, and where the picture was cropped, turned or scaled in between. All this is a lead and no "
+        "proof: it can be changed by anybody and goes wrong in honest offices. Only hints come of it; and it stays "
+        "open where a file was changed before it was made."
     ),
     concerns=(
         "The file's own record of when and with what it was made is odd. By itself this says nothing about the results."
@@ -116,6 +130,7 @@ CHECK = Check(
     sources=(
         "ISO 32000-1 14.3.3 document information dictionary",
         "ISO 16684-1 XMP",
+        "ITU-T T.81 (ISO/IEC 10918-1) A.3.4 and annex K: quantisation of a JPEG's coefficients, and its usual tables",
     ),
     codes={
         "nothing-odd": passes("The file's record of its making is unremarkable."),

@@ -9,6 +9,7 @@ from coaverify.document.pictures import LONG_SIDE, rasters
 from coaverify.document.rendering import Pixels
 from coaverify.document.sandbox import allow_for_pictures
 from coaverify.document.scans import curves_in_points, in_points, rules_in_points, straightened
+from coaverify.document.seams import with_seams_of_picture
 from coaverify.document.tables import ruled_tables
 from coaverify.model.document import Image, Page
 from coaverify.model.evidence import Box
@@ -21,6 +22,9 @@ def read_pages(data: bytes, limits: Limits) -> tuple[Page, ...]:
     for number, picture in enumerate(rasters(data, limits), start=1):
         allow_for_pictures(1)
         pages.append(_page(number, picture))
+    if len(pages) == 1:
+        scale = max(picture.shape[:2]) / LONG_SIDE
+        return (with_seams_of_picture(pages[0], data, scale),)
     return tuple(pages)
 
 

@@ -12,6 +12,7 @@ from coaverify.document.codes import codes_in, placed
 from coaverify.document.ocr.grid import completed
 from coaverify.document.ocr.reading import PictureText, read_picture
 from coaverify.document.rendering import rendered
+from coaverify.document.seams import with_seams_of_scan
 from coaverify.document.tables import ruled_tables
 from coaverify.model.document import Curve, Image, Page, Straightened, Word
 from coaverify.model.evidence import Box, Source
@@ -36,7 +37,7 @@ def read_scan(document: Any, page: Page) -> Page:
     if drawn:
         words = _beside(words, drawn)
     codes = tuple(placed(code, whole, scale) for code in codes_in(picture))
-    return replace(
+    read = replace(
         page,
         width=text.width / scale,
         height=text.height / scale,
@@ -49,6 +50,7 @@ def read_scan(document: Any, page: Page) -> Page:
         straightened=straight,
         curves=(*page.curves, *curves_in_points(text, scale)),
     )
+    return with_seams_of_scan(document, read)
 
 
 def read_images(document: Any, page: Page, images: Sequence[Image]) -> Page:

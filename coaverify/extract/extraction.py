@@ -34,6 +34,7 @@ from coaverify.extract.recognition import demand_certificate
 from coaverify.extract.record_rows import read_records
 from coaverify.extract.record_tables import record_tables
 from coaverify.extract.remarks import remarks_on
+from coaverify.extract.seams import seams_of
 from coaverify.extract.shares import shares_of
 from coaverify.extract.splitting import page_groups
 from coaverify.extract.styles import odd_styles
@@ -96,6 +97,7 @@ def _extract(
                 alterations=alterations_of(document, before, certificate, changes),
                 odd_styles=odd_styles(document.pages, certificate),
                 carried=carried_values(document.pages, certificate),
+                seams=seams_of(document.pages, certificate),
                 file=document.facts,
                 layer_changes=changes_between(layer[number : number + 1], certificate),
             )

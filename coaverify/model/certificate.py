@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from coaverify.model.correction import Corrected
 from coaverify.model.evidence import Evidence, Reading
-from coaverify.model.file_facts import Alteration, CarriedValue, FileFacts, OddStyle
+from coaverify.model.file_facts import Alteration, CarriedValue, FileFacts, OddStyle, Seam
 from coaverify.model.paperwork import Remark, WebAddress
 from coaverify.model.template import TemplateUse
 
@@ -250,6 +250,7 @@ class Certificate:
     alterations: tuple[Alteration, ...] = ()  # what later revisions of the file changed beside claims
     odd_styles: tuple[Reading[OddStyle], ...] = ()  # values in whose type something differs
     carried: tuple[CarriedValue, ...] = ()  # values that form fields and annotations show
+    seams: tuple[Seam, ...] = ()  # values in scans and photos that were saved otherwise than what is around them
     file: FileFacts | None = None  # None: it was no PDF
     layer_changes: tuple[Change, ...] = ()  # claims that the invisible text over a scan states otherwise
     templates: tuple[TemplateUse, ...] = ()  # the user's templates that hold for it

@@ -174,6 +174,7 @@ class Page:
     layer: tuple[Word, ...] = ()  # an invisible text layer over a scan; the words are those of the pixels
     codes: tuple[Code, ...] = ()
     straightened: Straightened | None = None  # None: the page is given as it is shown
+    seams: tuple[Box, ...] = ()  # words of a JPEG whose pixels were saved otherwise than those of the others
     carriers: tuple[Carrier, ...] = ()  # form fields, stamps and typed notes that lie on the page
 
     @property

@@ -105,6 +105,14 @@ class OddStyle:
     usual: str
 
 
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """A value in a JPEG whose pixels lack the traces of an earlier saving that the page's other words bear."""
+
+    claim: str
+    shown: Evidence
+
+
 class AlterationKind(StrEnum):
     """What a later revision of the file did beside changing a claim."""
 

@@ -19,6 +19,7 @@ from coaverify.model.file_facts import (
     FileFacts,
     OddStyle,
     Origin,
+    Seam,
     Signature,
     SignatureState,
 )
@@ -248,3 +249,18 @@ def test_hints_stand_beside_a_changed_claim() -> None:
     subject = replace(SOUND, changes=changes, alterations=(Alteration(AlterationKind.WORDS, "12", "13"),))
     assert found(REVISIONS, subject).code == "value-changed"
     assert hint_codes(REVISIONS, subject) == ["words-changed"]
+
+
+# --- values that were saved otherwise than what is around them --------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("subject", "code"), [(SOUND, "nothing-contradicts"), (certificate(), "no-file-facts")], ids=["PDF", "picture"]
+)
+def test_a_value_saved_otherwise_is_a_hint_at_its_place_and_changes_no_verdict(subject: Certificate, code: str) -> None:
+    seen = replace(subject, seams=(Seam("hplc_purity", PLACE),))
+    finding = found(ORIGIN, seen)
+    (hint,) = finding.hints
+    assert (finding.code, hint.code, hint.evidence) == (code, "saved-otherwise", (PLACE,))
+    assert finding.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE)
+    assert verdict(seen) is verdict(subject)
