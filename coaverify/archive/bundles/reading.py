@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -47,6 +48,19 @@ class _Folder:
             raise KeyError(name) from error
 
 
+# What Python's reader raises where a ZIP is damaged: a wrong header, a packing or an encryption that it does not know.
+_DAMAGED = (
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
 class _Zip:
     def __init__(self, file: zipfile.ZipFile) -> None:
         self._file = file
@@ -57,7 +71,7 @@ class _Zip:
     def opened(self, name: str) -> IO[bytes]:
         try:
             return self._file.open(name)
-        except (NotImplementedError, RuntimeError, zipfile.BadZipFile) as error:  # encrypted, or a wrong header
+        except _DAMAGED as error:
             raise OSError(str(error)) from error
 
 
@@ -76,12 +90,19 @@ def opened(path: Path) -> Iterator[Source]:
                 raise NotInArchive(f"{path}: this is no bundle: it has no {MANIFEST}.")
             yield folder
             return
-        with zipfile.ZipFile(path) as file:
+        with _zip(path) as file:
             if MANIFEST not in file.namelist():
                 raise NotInArchive(f"{path}: this is no bundle: it has no {MANIFEST}.")
             yield _Zip(file)
-    except (OSError, zipfile.BadZipFile) as error:
+    except OSError as error:
         raise ArchiveError(f"{path}: the bundle cannot be read: {error}") from error
+
+
+def _zip(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except _DAMAGED as error:
+        raise OSError(str(error)) from error
 
 
 def contents(source: Source, name: str) -> bytes | None:
@@ -110,7 +131,7 @@ def lines_of(source: Source, name: str) -> Iterator[str]:
         with source.opened(name) as file:
             for line in file:
                 yield line.decode("ascii", "replace").removesuffix("\n")
-    except (KeyError, OSError, zipfile.BadZipFile, zlib.error, EOFError):
+    except (KeyError, OSError, *_DAMAGED):
         return  # the files' digests tell of it
 
 
@@ -119,5 +140,5 @@ def _pieces(source: Source, name: str) -> Iterator[bytes]:
         with source.opened(name) as file:
             while piece := file.read(_PIECE):
                 yield piece
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except _DAMAGED as error:
         raise OSError(str(error)) from error
