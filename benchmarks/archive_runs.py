@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -145,4 +145,5 @@ def stopped(process: subprocess.Popen[bytes]) -> Iterator[None]:
     try:
         yield
     finally:
-        os.killpg(process.pid, signal.SIGCONT)
+        with suppress(ProcessLookupError):  # all of it has been killed meanwhile
+            os.killpg(process.pid, signal.SIGCONT)

@@ -12,8 +12,9 @@ SKETCHED = (Trait.TRACE, Trait.PICTURE)
 
 def likenesses_of(trait: Mapping[str, Any]) -> list[dict[str, int]]:
     """The rows of one trait, given the columns of its own row: number, grid, cell, signs. The report's is left out."""
-    kind, sketch = Trait(trait["trait"]), trait["sketch"]
-    if kind not in SKETCHED or not sketch:
+    kind = next((one for one in SKETCHED if one == trait["trait"]), None)  # an audit meets altered kinds, too
+    sketch = trait["sketch"]
+    if kind is None or not isinstance(sketch, str) or not sketch:
         return []
     from coaverify.report.sketch_cells import cells_of, signs_of  # numpy is loaded where there is a sketch
 

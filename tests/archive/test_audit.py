@@ -134,6 +134,7 @@ CHANGES = [
     ("UPDATE certificate SET hplc_purity = NULL WHERE report = 5", "report 5", Code.ROWS_ALTERED),
     ("DELETE FROM certificate WHERE report = 5", "report 5", Code.ROWS_MISSING),
     ("UPDATE trait SET sketch = 'x' WHERE report = 5", "report 5", Code.ROWS_ALTERED),
+    ("UPDATE trait SET trait = 'unheard of' WHERE report = 5", "report 5", Code.ROWS_ALTERED),
     ("DELETE FROM trait WHERE report = 5", "report 5", Code.ROWS_MISSING),
     ("UPDATE search_text SET text = 'x' WHERE report = 5", "report 5", Code.ROWS_ALTERED),
     ("DELETE FROM search_text WHERE report = 5", "report 5", Code.ROWS_MISSING),
