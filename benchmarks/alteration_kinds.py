@@ -96,7 +96,7 @@ def originals_swapped(place: Location, _yesterday: Location, chance: random.Rand
 
 def byte_of_the_database(place: Location, _yesterday: Location, chance: random.Random) -> Case:
     """One byte of SQLite's file, where it changes anything that can be read from it."""
-    assert place.folder  # noqa: S101
+    assert place.folder  # noqa: S101  # for the type checker: it is always there in this case
     path = place.folder / "archive.db"
     before = _dump(path)
     data = bytearray(path.read_bytes())

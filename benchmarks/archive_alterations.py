@@ -65,7 +65,7 @@ class Bench:
             shutil.copytree(self.today.folder, place)
             yield located(str(place))
             return
-        assert self.server  # noqa: S101
+        assert self.server  # noqa: S101  # for the type checker: it is always there in this case
         shutil.copytree(self.today.originals, place)
         database(self.server, "DROP DATABASE IF EXISTS altered", "CREATE DATABASE altered TEMPLATE today")
         yield located(self.server.address("altered"), str(place))
@@ -115,7 +115,7 @@ def filled(folder: Path, today: Location, yesterday: Location, server: Server | 
     with Archive(today) as archive:
         fill(archive, range(DOCUMENTS // 2, DOCUMENTS))
         head = head_of(archive)
-        assert head  # noqa: S101
+        assert head  # noqa: S101  # for the type checker: it is always there in this case
         anchor = Anchor(head.hash, "the head that was noted", head.seq)
         found: list[Finding] = []
         audit(archive, found.append, heads=[anchor])

@@ -81,9 +81,14 @@ def run_of(document: str, settings: str, coaverify: str, reference: str) -> str:
 
 
 def run_of_report(report: Report) -> str:
-    """The digest of what made this report."""
-    made_by = report.generator
-    return run_of(report.document.sha256, settings_text(report), made_by.coaverify, made_by.reference)
+    """The digest of what made this report.
+
+    Where the document could not be looked at, the reason counts too: it may lie in the machine (time, memory, a missing
+    extra), so the next run must not take such a report for its answer.
+    """
+    made_by, settings = report.generator, settings_text(report)
+    made = settings if report.error is None else f"{settings} {report.error.code.value}"
+    return run_of(report.document.sha256, made, made_by.coaverify, made_by.reference)
 
 
 def settings_text(report: Report) -> str:

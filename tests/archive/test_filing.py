@@ -12,13 +12,16 @@ from archived_reports import certified, document, filed, report_on
 from cli_reports import evidence
 from coaverify.archive.archive import Archive
 from coaverify.archive.errors import ArchiveError, NotAllowed, NotInArchive
-from coaverify.archive.filing import file
+from coaverify.archive.filing import file, known_report
 from coaverify.archive.location import Location
+from coaverify.archive.rows import run_of_report
 from coaverify.archive.shelf import filed_report
 from coaverify.archive.tables import CertificateRow, Document, Entry, ReportRow, TraitRow
 from coaverify.archive.trail import Kind
+from coaverify.model.errors import ErrorCode
 from coaverify.model.fingerprint import Trait
 from coaverify.report.entries import FingerprintEntry
+from coaverify.report.model import ErrorEntry
 
 # NUL, a lone surrogate, a character of four bytes, the escape's own sign
 DIFFICULT = "a\x00b\udc80c\U0001f9ea\ufffe0000 ε\\u0000"
@@ -62,6 +65,19 @@ def test_a_later_run_is_filed_beside_the_earlier(archive: Archive) -> None:
     assert filed_report(archive, first.seq).generator.settings["as_of"] == "2026-11-22"
     with archive.reading() as connection:
         assert connection.execute(select(func.count()).select_from(Document)).scalar() == 1
+
+
+def test_a_document_that_could_not_be_looked_at_is_looked_at_again(archive: Archive) -> None:
+    data = document(1)
+    sound = report_on(data)
+    late = sound.model_copy(
+        update={"certificates": (), "error": ErrorEntry(code=ErrorCode.TIMEOUT, message="Too slow.")}
+    )
+    runs = [file(archive, one, data, "x") for one in (late, late, sound)]
+    assert [one.is_new for one in runs] == [True, False, True]
+    found = known_report(archive, run_of_report(sound))
+    assert found is not None
+    assert found == (runs[2].seq, sound)
 
 
 def test_another_name_of_a_known_document_is_noted_once(archive: Archive) -> None:
