@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from coaverify.archive.query import UNREADABLE
+from coaverify.archive.sifting import IS_CURRENT
 from coaverify.archive.tables import CertificateRow, ReportRow
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
@@ -66,10 +67,10 @@ def hits_of(
 ) -> tuple[Hit, ...]:
     """The reports of these numbers, in their order; asked: what has to hold of the certificates that are shown."""
     columns = (ReportRow.seq, ReportRow.filed_at, ReportRow.document, ReportRow.name, ReportRow.verdict,
-               ReportRow.error, ReportRow.origin, ReportRow.coaverify, ReportRow.reference)  # fmt: skip
-    rows = {row.seq: row for row in connection.execute(select(*columns).where(ReportRow.seq.in_(numbers)))}
+               ReportRow.error, ReportRow.origin, ReportRow.coaverify, ReportRow.reference,
+               IS_CURRENT.label("current"))  # fmt: skip
+    rows = {row.seq: row for row in connection.execute(select(*columns).where(ReportRow.seq.in_(numbers))).all()}
     lines = _lines_of(connection, numbers, asked)
-    newest = _newest(connection, sorted({row.document for row in rows.values()}))
     return tuple(
         Hit(
             number=number,
@@ -81,7 +82,7 @@ def hits_of(
             origin=row.origin,
             coaverify=row.coaverify,
             reference=row.reference,
-            current=newest[row.document] == number,
+            current=bool(row.current),
             certificates=tuple(lines[number]),
         )
         for number in numbers
@@ -94,7 +95,7 @@ def printed_figure(printed: str | None, value: float | None) -> str:
     if value is None:
         return ""
     figures = (figure.replace(",", ".") for figure in _FIGURE.findall(printed or ""))
-    return next((figure for figure in figures if float(figure) == value), f"{Decimal(str(value)):f}")
+    return next((figure for figure in figures if float(figure) == value), None) or f"{Decimal(str(value)):f}"
 
 
 def _lines_of(
@@ -106,7 +107,7 @@ def _lines_of(
                row.issue_date)  # fmt: skip
     found = select(*columns).where(row.report.in_(numbers), *asked).order_by(row.report, row.number)
     lines: defaultdict[int, list[CertificateLine]] = defaultdict(list)
-    for one in connection.execute(found):
+    for one in connection.execute(found).all():
         lines[one.report].append(_line(one))
     return lines
 
@@ -125,8 +126,3 @@ def _line(row: Row[*tuple[Any, ...]]) -> CertificateLine:
         purity=f"{comparator}{printed_figure(row.purity_printed, row.hplc_purity)}",
         issued=row.issue_date or "",
     )
-
-
-def _newest(connection: Connection, documents: Sequence[str]) -> dict[str, int]:
-    found = select(ReportRow.document, func.max(ReportRow.seq)).where(ReportRow.document.in_(documents))
-    return {row[0]: row[1] for row in connection.execute(found.group_by(ReportRow.document))}

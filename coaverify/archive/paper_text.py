@@ -24,6 +24,8 @@ def storable(text: str) -> str:
 
 def original(stored: str) -> str:
     """The text that `storable` was given."""
+    if _ESCAPE not in stored:  # asked of every text of every row
+        return stored
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), stored)
 
 

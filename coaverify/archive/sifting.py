@@ -75,11 +75,14 @@ class Asked:
         names = [words for column, words in self.contained if column is ReportRow.name]
         if not self.reports and not names:
             return set(numbers)
-        fitting = select(ReportRow.seq, ReportRow.name).where(ReportRow.seq.in_(numbers), *self.reports)
-        return {row.seq for row in connection.execute(fitting) if all(stand_in(words, row.name) for words in names)}
+        columns = [ReportRow.seq, *([ReportRow.name] if names else [])]
+        fitting = connection.execute(select(*columns).where(ReportRow.seq.in_(numbers), *self.reports))
+        return {row[0] for row in fitting if all(stand_in(words, row[1]) for words in names)}
 
     def _by_words(self, connection: Connection, numbers: Sequence[int]) -> set[int]:
-        return those_with(connection, self.words, numbers) if self.words else set(numbers)
+        if not self.words or len(self.sources) == 1:  # the one source is that of the words
+            return set(numbers)
+        return those_with(connection, self.words, numbers)
 
     def _by_certificate(self, connection: Connection, numbers: Sequence[int]) -> set[int]:
         texts = [(column, words) for column, words in self.contained if column is not ReportRow.name]
