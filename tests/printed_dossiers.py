@@ -24,7 +24,7 @@ FILED = FiledAs(
     hash="ab" * 32,
     head_seq=4720,
     head_hash="cd" * 32,
-    lines=(TrailLine(4712, "2026-11-23T10:11:12.000000Z", "second person", "Approval", (("Words", "agrees"),)),),
+    lines=(TrailLine(4712, "2026-11-23T10:11:12.000000Z", "second person", "Report 4711 approved: agrees"),),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select
@@ -13,11 +13,11 @@ from coaverify.archive.errors import NotInArchive
 from coaverify.archive.shelf import filed_report
 from coaverify.archive.tables import Entry, ReportRow
 from coaverify.archive.trail import Kind
+from coaverify.archive.trail_words import in_words
 from coaverify.report.model import Report
 from coaverify.report.printed.dossier import FiledAs, TrailLine
 
 _TOLD = (Kind.CORRECTION.value, Kind.COMMENT.value, Kind.APPROVAL.value)
-_FIRST = ("certificate", "claim", "old", "new")  # of an entry's fields
 MOST_LINES = 500  # of the trail that are printed, the newest
 
 
@@ -76,23 +76,6 @@ def _followed(connection: Connection, number: int) -> Iterator[int]:
 
 def _line(row: Row[*tuple[Any, ...]], number: int) -> TrailLine:
     seq, at, by, kind, about, payload = row
-    fields = json.loads(payload)
-    if kind == Kind.REPORT.value:
-        what = f"Report {seq} was made from this one ({fields.get('origin', '')}): {fields.get('verdict', '')}"
-        return TrailLine(seq, at, by, what)
-    what = kind.capitalize() if about == number else f"{kind.capitalize()}, of report {about}"
-    return TrailLine(seq, at, by, what, tuple(_fields(fields)))
-
-
-def _place(field: tuple[str, object]) -> int:
-    return _FIRST.index(field[0]) if field[0] in _FIRST else len(_FIRST)
-
-
-def _fields(payload: Mapping[str, object], within: str = "") -> Iterator[tuple[str, str]]:
-    """The fields of a payload as label and value, what was before what is; empty ones are left out."""
-    for name, value in sorted(payload.items(), key=_place):
-        label = f"{within} {name}".strip().replace("_", " ").capitalize()
-        if isinstance(value, Mapping):
-            yield from _fields(value, f"{within} {name}")
-        elif value not in (None, "", [], {}):
-            yield label, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    sentence = in_words(kind, json.loads(payload), about)
+    is_own = about == number or kind == Kind.REPORT.value  # a report's sentence says which it follows
+    return TrailLine(seq, at, by, sentence if is_own else f"Of report {about}: {sentence}")

@@ -8,7 +8,7 @@ from coaverify.archive.archive import Archive
 from coaverify.archive.canonical import sha256_of
 from coaverify.archive.errors import Altered, NotInArchive
 from coaverify.archive.hits import Hit, hits_of
-from coaverify.archive.rows import run_of, settings_text
+from coaverify.archive.rows import run_of_report
 from coaverify.archive.tables import ReportContent, ReportRow
 from coaverify.archive.trail_words import EntryLine, entries_of_report
 from coaverify.report.model import Report
@@ -38,10 +38,8 @@ def filed_report(archive: Archive, number: int) -> Report:
 
 def number_of(archive: Archive, report: Report) -> int | None:
     """The number under which a report was filed; None where it was not."""
-    made_by, document = report.generator, report.document.sha256
-    run = run_of(document, settings_text(report), made_by.coaverify, made_by.reference)
     with archive.reading() as connection:
-        return connection.execute(select(ReportRow.seq).where(ReportRow.run == run)).scalar()
+        return connection.execute(select(ReportRow.seq).where(ReportRow.run == run_of_report(report))).scalar()
 
 
 def versions_of(archive: Archive, number: int) -> tuple[Hit, tuple[Hit, ...], tuple[EntryLine, ...]]:

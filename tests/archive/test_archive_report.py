@@ -59,10 +59,11 @@ def test_what_was_done_to_it_is_told_in_order(archive: Archive) -> None:
     with archive.adding("second person") as trail:
         trail.add(Kind.COMMENT, {"words": "the lot is hard to read"}, report=number)
         old_and_new: dict[str, Json] = {
+            "certificate": 1,
             "claim": "lot_number",
             "old": {"printed": "L-1"},
             "new": {"printed": "L-7"},
-            "why": "",
+            "why": "the 7 has a bar",
         }
         trail.add(Kind.CORRECTION, old_and_new, report=number)
         trail.add(Kind.APPROVAL, {"decision": "approved"}, report=other)
@@ -71,14 +72,14 @@ def test_what_was_done_to_it_is_told_in_order(archive: Archive) -> None:
     later = file(archive, again, data, "third person", origin=Origin.CORRECTION, follows=number).seq
 
     lines = filed_as(archive, number).lines
+    comment = "Comment: the lot is hard to read"
+    correction = "Certificate 1, lot number: read as “L-7” instead of “L-1”, because: the 7 has a bar"
     assert [line.what for line in lines] == [
-        "Comment", "Correction", f"Report {later} was made from this one (correction): pass",
+        comment, correction, f"Report {later} filed after a correction, made again from report {number}: pass.",
     ]  # fmt: skip
-    assert lines[0].details == (("Words", "the lot is hard to read"),)
-    assert lines[1].details == (("Claim", "lot_number"), ("Old printed", "L-1"), ("New printed", "L-7"))
     assert {line.by for line in lines[:2]} == {"second person"}
     assert [line.what for line in filed_as(archive, later).lines] == [
-        f"Comment, of report {number}", f"Correction, of report {number}",
+        f"Of report {number}: {comment}", f"Of report {number}: {correction}",
     ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from coaverify.archive.errors import ArchiveError, NotAllowed, NotInArchive
 from coaverify.archive.filing import file, known_report
 from coaverify.archive.location import Location
 from coaverify.archive.rows import run_of_report
-from coaverify.archive.shelf import filed_report
+from coaverify.archive.shelf import filed_report, number_of
 from coaverify.archive.tables import CertificateRow, Document, Entry, ReportRow, TraitRow
 from coaverify.archive.trail import Kind
 from coaverify.model.errors import ErrorCode
@@ -78,6 +78,7 @@ def test_a_document_that_could_not_be_looked_at_is_looked_at_again(archive: Arch
     found = known_report(archive, run_of_report(sound))
     assert found is not None
     assert found == (runs[2].seq, sound)
+    assert [number_of(archive, one) for one in (late, sound)] == [runs[0].seq, runs[2].seq]
 
 
 def test_another_name_of_a_known_document_is_noted_once(archive: Archive) -> None:

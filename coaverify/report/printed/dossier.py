@@ -13,13 +13,12 @@ PICTURE_DPI = 144  # of the pages' pictures: fine enough to read small print on 
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """An entry of the archive's trail that is about the report. `at`: UTC, ISO 8601. `details`: label and value."""
+    """An entry of the archive's trail that is about the report. `at`: UTC, ISO 8601. `what`: a sentence."""
 
     seq: int
     at: str
     by: str
     what: str
-    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
