@@ -75,7 +75,7 @@ class Asked:
         names = [words for column, words in self.contained if column is ReportRow.name]
         if not self.reports and not names:
             return set(numbers)
-        columns = [ReportRow.seq, *([ReportRow.name] if names else [])]
+        columns: list[Any] = [ReportRow.seq, *([ReportRow.name] if names else [])]
         fitting = connection.execute(select(*columns).where(ReportRow.seq.in_(numbers), *self.reports))
         return {row[0] for row in fitting if all(stand_in(words, row[1]) for words in names)}
 

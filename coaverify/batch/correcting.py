@@ -12,7 +12,7 @@ from coaverify.archive.filing import Filed, Origin
 from coaverify.archive.review import CorrectionNote, demand_newest, demand_words, file_following, stated
 from coaverify.archive.shelf import filed_report
 from coaverify.batch.archiving import ArchivedRun
-from coaverify.batch.local import Submission, Verifier
+from coaverify.batch.submission import Submission, Verification
 from coaverify.extract.corrections import NotReadable, demand_readable
 from coaverify.model.correction import NOT_STATED, Correction
 from coaverify.model.portal_copy import PortalCopy
@@ -54,7 +54,7 @@ class CorrectedReport:
 
 def correct(
     archive: Archive,
-    verifier: Verifier,
+    verifier: Verification,
     number: int,
     correction: Correction,
     *,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from coaverify.model.errors import CoaverifyError
 from coaverify.model.portal_copy import PortalCopy
 from coaverify.model.settings import Settings
+from coaverify.report.model import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,12 @@ class Submission:
     data: bytes
     portal_copy: PortalCopy | None = None
     settings: Settings | None = None
+
+
+class Verification(Protocol):
+    """What verifies a submission outside this process. The real one is `coaverify.batch.local.Verifier`."""
+
+    def verify(self, submission: Submission, settings: Settings) -> Report: ...
 
 
 class ProgramFault(CoaverifyError):

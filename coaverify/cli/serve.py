@@ -26,6 +26,11 @@ from coaverify.cli.options import NO_TEMPLATES, REFERENCE, TEMPLATES, chosen_tem
 @ARCHIVE
 @ORIGINALS
 @BY
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Let reports of the archive be corrected, commented on and approved on the page, by the name that is typed.",
+)
 @click.pass_context
 def serve(
     context: click.Context,
@@ -37,11 +42,14 @@ def serve(
     archive: str | None,
     originals: str | None,
     by: str | None,
+    review: bool,
 ) -> None:
     """Start the web page. It needs the extra `web`: pip install 'coaverify[web]'.
 
     With --archive every upload is filed with its report, and the page finds them again.
     """
+    if review and not archive:
+        raise click.UsageError("--review needs an archive: name it with --archive.")
     try:
         from coaverify_web import serve as web
     except ModuleNotFoundError as error:
@@ -54,7 +62,8 @@ def serve(
     if folder := context.meta.get("reference"):
         os.environ["COAVERIFY_REFERENCE"] = str(folder)  # the page's worker processes look there
     if archive:  # the page's own settings come from the environment
-        named = {"COAVERIFY_ARCHIVE": archive, "COAVERIFY_ORIGINALS": originals, "COAVERIFY_USER": by or whoever()}
+        named = {"COAVERIFY_ARCHIVE": archive, "COAVERIFY_ORIGINALS": originals, "COAVERIFY_USER": by or whoever(),
+                 "COAVERIFY_REVIEW": "1" if review else None}  # fmt: skip
         os.environ.update({name: value for name, value in named.items() if value})
     try:
         web.serve(host, port, samples, taught)

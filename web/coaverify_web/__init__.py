@@ -14,7 +14,7 @@ from coaverify import __version__
 from coaverify.archive.archive import Archive
 from coaverify.archive.location import located
 from coaverify.batch.local import Verifier
-from coaverify_web import archive, archive_api, checks, mass, results, samples, uploads
+from coaverify_web import archive, archive_api, archive_review, checks, mass, results, samples, uploads
 from coaverify_web.config import WebConfig
 from coaverify_web.desk import set_up
 from coaverify_web.errors import handle_errors
@@ -69,7 +69,7 @@ def create_app(config: WebConfig | None = None, verifier: Verification | None = 
     made = set_up(app, verifier or _own_verifier(), config, shelves)
     if verifier is None:
         made.warm_up()
-    for room in (uploads, results, checks, samples, mass, *((archive, archive_api) if shelves else ())):
+    for room in (uploads, results, checks, samples, mass, *((archive, archive_api, archive_review) if shelves else ())):
         app.register_blueprint(room.blueprint)
     app.jinja_env.globals["archiving"] = shelves is not None
     app.jinja_env.globals["version"] = __version__

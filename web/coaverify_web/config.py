@@ -22,6 +22,7 @@ FILES_PER_UPLOAD = 50
 KEPT_RESULTS = 200
 KEPT_MEGABYTES = 500
 ARCHIVE_VARIABLE, ORIGINALS_VARIABLE, USER_VARIABLE = "COAVERIFY_ARCHIVE", "COAVERIFY_ORIGINALS", "COAVERIFY_USER"
+REVIEW_VARIABLE, USER_HEADER_VARIABLE = "COAVERIFY_REVIEW", "COAVERIFY_USER_HEADER"
 THE_PAGE = "the web page"  # who files, where nobody is named
 
 
@@ -47,6 +48,8 @@ class WebConfig:
     secure_cookies: True where the app stands behind HTTPS.
     templates: what the one who runs it teaches about the paper of single issuers.
     archive, originals: where documents and reports are filed; "": nowhere. by: in whose name.
+    review: whether archived reports may be corrected, commented on and approved on the page, by the name that is typed.
+    user_header: the header in which the proxy in front names who is signed in; then by that name only. "": none.
     """
 
     secret_key: str = field(default_factory=_secret_key, repr=False)
@@ -61,6 +64,12 @@ class WebConfig:
     archive: str = ""
     originals: str | None = None
     by: str = THE_PAGE
+    review: bool = False
+    user_header: str = ""
+
+    @property
+    def may_review(self) -> bool:
+        return self.review or bool(self.user_header)
 
     @property
     def upload_bytes(self) -> int:
@@ -94,6 +103,8 @@ class WebConfig:
             archive=environment.get(ARCHIVE_VARIABLE, "").strip(),
             originals=environment.get(ORIGINALS_VARIABLE, "").strip() or None,
             by=environment.get(USER_VARIABLE, "").strip() or THE_PAGE,
+            review=environment.get(REVIEW_VARIABLE, "") == "1",
+            user_header=environment.get(USER_HEADER_VARIABLE, "").strip(),
         )
 
 

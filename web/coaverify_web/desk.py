@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from typing import cast
@@ -15,11 +15,14 @@ from typing import cast
 from flask import Flask, current_app
 
 from coaverify.archive.archive import Archive
+from coaverify.archive.errors import NotInArchive
+from coaverify.batch.correcting import CorrectedReport, Means, correct
 from coaverify.batch.local import Submission
+from coaverify.model.correction import Correction
 from coaverify.model.errors import Unreadable
 from coaverify.model.settings import Settings
 from coaverify.report.model import Report
-from coaverify.report.printed.dossier import Dossier, pages_shown
+from coaverify.report.printed.dossier import Dossier, FiledAs, pages_shown
 from coaverify_web.company import Company, FiledCompany
 from coaverify_web.config import WebConfig
 from coaverify_web.printing import Form, Press
@@ -43,8 +46,8 @@ class Desk:
         self._store = Store(config.kept_results, config.kept_megabytes * 1_000_000)
         self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 2, thread_name_prefix="verify")
 
-    def hand_in(self, submissions: Iterable[Submission], settings: Settings) -> Upload:
-        """Start verifying, wait a little for the result, and keep it either way."""
+    def hand_in(self, submissions: Iterable[Submission], settings: Settings, by: str) -> Upload:
+        """Start verifying, wait a little for the result, and keep it either way. by: in whose name it is filed."""
         submissions = list(submissions)
         settings = replace(settings, templates=self.config.templates)
         company: Company
@@ -53,7 +56,7 @@ class Desk:
             company = Company()
         else:
             settings = replace(settings, fingerprints=True)
-            company = FiledCompany(self.archive, settings, self.config.by)
+            company = FiledCompany(self.archive, settings, by)
         upload = self._store.add(self._begun(submission, settings, company) for submission in submissions)
         wait([document.outcome for document in upload.documents], timeout=self.config.patience_seconds)
         return upload
@@ -87,19 +90,44 @@ class Desk:
         Raises:
             NotMade: where it could not be made.
         """
-        pictures = {}
-        for page in () if form is Form.XLSX else pages_shown(report):
-            try:
-                pictures[page] = self.page_image(document, page)
-            except Unreadable:
-                log.warning("page %d of a document could not be rendered", page, exc_info=True)
+        pictures = self._pictures(report, form, lambda page: self.page_image(document, page))
         return self._press.print(Dossier(report, document.data, pictures), form)
+
+    def printed_again(self, report: Report, original: bytes, filed: FiledAs, form: Form) -> bytes:
+        """An archived report as a file to take along.
+
+        Raises:
+            NotMade: where it could not be made.
+        """
+        pictures = self._pictures(report, form, lambda page: self.render(original, page))
+        return self._press.print(Dossier(report, original, pictures, filed), form)
+
+    def correct(self, number: int, reading: Correction, why: str, by: str) -> CorrectedReport:
+        """Verify an archived report's document again with a reviewer's reading, and file the new report.
+
+        Raises:
+            as `coaverify.batch.correcting.correct`; NotInArchive also where there is no archive.
+        """
+        if self.archive is None:
+            raise NotInArchive("There is no archive here.")
+        means = Means(self.config.templates)
+        return correct(self.archive, self._verifier, number, reading, why=why, by=by, means=means)
 
     def close(self) -> None:
         self._closing = True
         self._threads.shutdown(wait=False, cancel_futures=True)
         if self.archive is not None:
             self.archive.close()
+
+    def _pictures(self, report: Report, form: Form, rendered: Callable[[int], bytes]) -> dict[int, bytes]:
+        """The pages' pictures that a file shows; what cannot be rendered is left out."""
+        pictures = {}
+        for page in () if form is Form.XLSX else pages_shown(report):
+            try:
+                pictures[page] = rendered(page)
+            except Unreadable:
+                log.warning("page %d of a document could not be rendered", page, exc_info=True)
+        return pictures
 
     def _begun(self, submission: Submission, settings: Settings, company: Company) -> StoredDocument:
         archiving = Archiving()

@@ -18,6 +18,7 @@ from coaverify.reference.library import library
 from coaverify.report.presentation.words import VERDICTS, Wording
 from coaverify_web.desk import desk
 from coaverify_web.forms import OneClickForm
+from coaverify_web.people import whoever
 
 blueprint = Blueprint("samples", __name__, url_prefix="/samples")
 
@@ -89,7 +90,7 @@ def download(name: str) -> Response:
 def check(name: str) -> Response:
     """Check the sample as if it had been uploaded. The CSRF token is checked for the whole app."""
     sample = _sample(name)
-    upload = desk().hand_in([Submission(sample.name, sample.path.read_bytes())], Settings())
+    upload = desk().hand_in([Submission(sample.name, sample.path.read_bytes())], Settings(), whoever())
     return redirect(url_for("results.upload", upload_id=upload.id), code=303)
 
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from coaverify_web.desk import desk
 from coaverify_web.forms import OneClickForm, UploadForm
+from coaverify_web.people import whoever
 from coaverify_web.samples import listed_samples, showcase
 
 blueprint = Blueprint("uploads", __name__)
@@ -25,7 +26,7 @@ def check() -> Page:
     form = _form()
     if not form.validate():
         return _page(form), 422
-    upload = desk().hand_in(form.submissions(), form.settings())
+    upload = desk().hand_in(form.submissions(), form.settings(), whoever())
     return redirect(url_for("results.upload", upload_id=upload.id), code=303)
 
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from coaverify.batch.local import Submission
-from coaverify.model.settings import Settings
-from coaverify.report.model import Report
+from coaverify.batch import submission
 
 
-class Verification(Protocol):
+class Verification(submission.Verification, Protocol):
     """Verifies documents and renders their pages, both outside this process; safe to share by threads."""
-
-    def verify(self, submission: Submission, settings: Settings) -> Report: ...
 
     def render_page(self, data: bytes, page: int, dpi: int = ...) -> bytes: ...
