@@ -12,7 +12,8 @@ from coaverify.archive.database import opened, reading, refuse_another_schema, w
 from coaverify.archive.failures import told
 from coaverify.archive.keys import Signer, signer_of_this_installation
 from coaverify.archive.location import Location
-from coaverify.archive.originals import Originals, originals_at
+from coaverify.archive.originals import Originals
+from coaverify.archive.storage import originals_at
 from coaverify.archive.tables import Entry
 from coaverify.archive.trail import Kind, Trail
 

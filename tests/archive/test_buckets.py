@@ -12,9 +12,11 @@ from archived_reports import certified, document, report_on
 from coaverify.archive.archive import Archive
 from coaverify.archive.errors import Altered, ArchiveError, NotInArchive
 from coaverify.archive.filing import file
+from coaverify.archive.folder import FolderOfOriginals
 from coaverify.archive.location import located
-from coaverify.archive.originals import FolderOfOriginals, Originals, originals_at
+from coaverify.archive.originals import Originals
 from coaverify.archive.shelf import filed_report
+from coaverify.archive.storage import originals_at
 from s3_server import Bucket, serving
 
 HELLO = hashlib.sha256(b"hello").hexdigest()

@@ -30,10 +30,10 @@ from coaverify.archive.errors import NewerSchema
 from coaverify.archive.filing import file
 from coaverify.archive.likenesses import likenesses_of
 from coaverify.archive.location import Location, located
-from coaverify.archive.originals import originals_at
 from coaverify.archive.query import Query
 from coaverify.archive.search import find
 from coaverify.archive.shelf import filed_report
+from coaverify.archive.storage import originals_at
 from coaverify.archive.tables import FOLLOWING, Base, Entry, Likeness, ReportRow, TraitRow
 from coaverify.archive.trail import BEFORE_THE_FIRST, header
 from coaverify.verify import verify
