@@ -78,13 +78,13 @@ def count(archive: Archive, query: Query) -> Count:
         asked = asked_of(connection, query, None)
         if asked.nothing:
             return Count(0, exact=True)
-        candidates = list(islice(rarest(asked.sources, _ALL), _EXAMINED + 1))
+        candidates = rarest(asked.sources, _ALL)
         found = 0
-        for piece in _pieces(iter(candidates[:_EXAMINED]), _LARGEST_PIECE):
+        for piece in _pieces(islice(candidates, _EXAMINED), _LARGEST_PIECE):
             found += len(asked.sifted(connection, piece))
             if found > COUNTED:
                 return Count(COUNTED, exact=False)
-    return Count(found, exact=len(candidates) <= _EXAMINED)
+        return Count(found, exact=next(candidates, None) is None)
 
 
 def _matches(connection: Connection, asked: Asked, before: int, first: int) -> Iterator[int]:

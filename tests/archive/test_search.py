@@ -14,7 +14,7 @@ from sqlalchemy import Connection, event
 
 from archived_reports import certified, document, filed, report_on
 from cli_reports import unreadable
-from coaverify.archive import word_search
+from coaverify.archive import search, word_search
 from coaverify.archive.archive import Archive
 from coaverify.archive.filing import file
 from coaverify.archive.history import history_of_document, history_of_lot
@@ -217,3 +217,31 @@ def test_words_of_many_reports_are_paged_to_the_last(archive: Archive, monkeypat
     assert numbers(archive, words="often") == [f"{number}.pdf" for number in reversed(range(30)) if number % 2]
     assert numbers(archive, words="often 7.pdf") == ["7.pdf"]
     assert numbers(archive, words="often", vendor="example*", lot="L-1", product="semax")[-1] == "1.pdf"
+
+
+@pytest.mark.parametrize("stands", [range(40), range(20), range(20, 40), range(0, 40, 9), range(3), range(0)], ids=str)
+@pytest.mark.parametrize("rare", [1, 500])
+def test_words_are_found_wherever_they_gather(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, stands: range, rare: int
+) -> None:
+    monkeypatch.setattr(word_search, "_RARE", rare)
+    monkeypatch.setattr(word_search, "_FIRST", 3)
+    for number in range(40):
+        filed(archive, number, certified(product="Semax often" if number in stands else "Semax"))
+    found = [f"{number}.pdf" for number in reversed(range(40)) if number in stands]
+    assert numbers(archive, words="often") == found
+    page = find(archive, Query(words="often"), limit=2)
+    if page.after:
+        rest = find(archive, Query(words="often"), after=page.after)
+        assert [hit.name for hit in (*page.hits, *rest.hits)] == found
+
+
+def test_a_count_says_where_it_looked_no_farther(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        filed(archive, number)
+    found = []
+    for examined, counted in ((5, 1000), (4, 1000), (5, 3), (5, 5)):
+        monkeypatch.setattr(search, "_EXAMINED", examined)
+        monkeypatch.setattr(search, "COUNTED", counted)
+        found.append(str(count(archive, Query(words="semax"))))
+    assert found == ["5", "4+", "3+", "5"]
