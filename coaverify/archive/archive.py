@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -9,6 +10,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, select
 
 from coaverify.archive.database import opened, reading, refuse_another_schema, writing
+from coaverify.archive.errors import NotAllowed
 from coaverify.archive.failures import told
 from coaverify.archive.keys import Signer, signer_of_this_installation
 from coaverify.archive.location import Location
@@ -67,8 +69,11 @@ class Archive:
         by: who adds, as they name themselves.
 
         Raises:
+            NotAllowed: where that is no name: nothing that a reader would see.
             ArchiveError: for what the database reports; then nothing was added.
         """
+        if not any(unicodedata.category(character)[0] not in "CZ" for character in by):
+            raise NotAllowed("Say who does this: it stands in the trail by name.")
         with self.locked() as connection:
             refuse_another_schema(connection, self.location)
             trail = Trail(connection, self.signer(), by)

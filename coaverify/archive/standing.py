@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -155,7 +156,10 @@ def same_person(one: str, other: str) -> bool:
 
 
 def _folded(name: str) -> str:
-    return folded(name) or name.strip()
+    """A name without what readers do not see: case, spaces, signs, widths, and characters that are invisible."""
+    plain = unicodedata.normalize("NFKC", name)
+    seen = "".join(character for character in plain if unicodedata.category(character)[0] != "C")
+    return folded(seen) or seen.strip()
 
 
 @dataclass(frozen=True, slots=True)

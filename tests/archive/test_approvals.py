@@ -40,7 +40,9 @@ def test_an_approval_says_who_when_and_why(archive: Archive) -> None:
     assert json.loads(row.payload)["verdict"] == status.verdict
 
 
-@pytest.mark.parametrize("name", ["first person", "First Person", " first-person "])
+@pytest.mark.parametrize(
+    "name", ["first person", "First Person", " first-person ", "first\u200b per\u00adson", "ｆirst person"]
+)
 def test_who_filed_a_report_does_not_judge_it(archive: Archive, name: str) -> None:
     number = filed(archive, 1).seq
     with pytest.raises(NotAllowed, match="second person"):
@@ -48,6 +50,14 @@ def test_who_filed_a_report_does_not_judge_it(archive: Archive, name: str) -> No
     with pytest.raises(NotAllowed, match="second person"):
         review.reject(archive, number, name, "why not")
     assert status_of(archive, number).decisions == ()
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t", "\u200b\u2060"])
+def test_nobody_is_nameless(archive: Archive, name: str) -> None:
+    number = filed(archive, 1).seq
+    with pytest.raises(NotAllowed, match="by name"):
+        review.comment(archive, number, "seen", name)
+    assert status_of(archive, number).comments == ()
 
 
 def test_names_in_other_scripts_and_names_of_signs_alone_are_told_apart(archive: Archive) -> None:

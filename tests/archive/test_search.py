@@ -219,21 +219,26 @@ def test_words_of_many_reports_are_paged_to_the_last(archive: Archive, monkeypat
     assert numbers(archive, words="often", vendor="example*", lot="L-1", product="semax")[-1] == "1.pdf"
 
 
-@pytest.mark.parametrize("stands", [range(40), range(20), range(20, 40), range(0, 40, 9), range(3), range(0)], ids=str)
-@pytest.mark.parametrize("rare", [1, 500])
-def test_words_are_found_wherever_they_gather(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, stands: range, rare: int
-) -> None:
-    monkeypatch.setattr(word_search, "_RARE", rare)
-    monkeypatch.setattr(word_search, "_FIRST", 3)
+def test_words_are_found_wherever_they_gather(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    gathered = {
+        "everywhere": range(40),
+        "earlier": range(20),
+        "later": range(20, 40),
+        "now and then": range(0, 40, 9),
+        "at first": range(3),
+        "nowhere": range(0),
+    }
     for number in range(40):
-        filed(archive, number, certified(product="Semax often" if number in stands else "Semax"))
-    found = [f"{number}.pdf" for number in reversed(range(40)) if number in stands]
-    assert numbers(archive, words="often") == found
-    page = find(archive, Query(words="often"), limit=2)
-    if page.after:
-        rest = find(archive, Query(words="often"), after=page.after)
-        assert [hit.name for hit in (*page.hits, *rest.hits)] == found
+        filed(archive, number, certified(product=" ".join(name for name in gathered if number in gathered[name])))
+    monkeypatch.setattr(word_search, "_FIRST", 3)
+    for rare in (1, 500):
+        monkeypatch.setattr(word_search, "_RARE", rare)
+        for name, stands in gathered.items():
+            expected = [f"{number}.pdf" for number in reversed(stands)]
+            assert numbers(archive, words=name) == expected, (name, rare)
+            page = find(archive, Query(words=name), limit=2)
+            rest = find(archive, Query(words=name), after=page.after).hits if page.after else ()
+            assert [hit.name for hit in (*page.hits, *rest)] == expected, (name, rare)
 
 
 def test_a_count_says_where_it_looked_no_farther(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,15 @@ from coaverify_web.desk import desk
 def signed_in() -> str | None:
     """Who is signed in at the proxy in front, "" for nobody; None where it is not for the proxy to say."""
     header = desk().config.user_header
-    return " ".join(request.headers.get(header, "").split()) if header else None
+    return " ".join(_in_letters(request.headers.get(header, "")).split()) if header else None
+
+
+def _in_letters(sent: str) -> str:
+    """A header's text: its bytes come as Latin-1, whatever they were, and proxies send UTF-8."""
+    try:
+        return sent.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return sent
 
 
 def whoever() -> str:
